@@ -1,0 +1,318 @@
+"""What people call things: the words of `seeds/words/`, and how typed words are matched to them.
+
+Each language is a folder of word files, data only. A file's tables name what is meant, its lists what people write:
+
+    [endings]                      # inflection classes, for all files of the language
+    s = ["", "s"]
+    [metrics]
+    tanks = ["tank~s", "main battle tank~s"]
+    [calendar]
+    "month:5" = ["may"]
+
+`word~class` stands for the word with each ending of the class ("tank", "tanks"). A phrase is matched as a whole,
+the longest first, through hyphens between its words ("anti aircraft" is also "anti-aircraft"). The table is the
+category of what is meant, the key is its value. The tables `endings` and `latin` are about the language itself:
+`latin` spells its letters in Latin ones, one column a custom, so that "vtraty" is read as "втрати".
+
+Words in the table `ordinary` mean nothing here: they are known, so that they are not taken for typing errors, and
+a phrase in it ("may i") hides the words inside it.
+"""
+
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from importlib import resources
+from types import MappingProxyType
+from typing import Any, Final
+
+from bot.understanding.text import Shape, Token, tokenize
+
+LEAST_FUZZY_LENGTH: Final = 5
+"""Words of four letters or fewer are never corrected: too many other words lie one letter away."""
+
+LEAST_TWO_ERRORS_LENGTH: Final = 8
+"""From this length on a word may hold two typing errors."""
+
+MOST_WORDS_GLUED: Final = 3
+"""How many known words one run of letters is cut into where the spaces were left out."""
+
+_ABOUT_THE_LANGUAGE: Final = frozenset({"endings", "latin"})
+
+_NOTHING: Final[Mapping[str, frozenset[str]]] = MappingProxyType({})
+
+
+def _nothing() -> Mapping[str, frozenset[str]]:
+    return _NOTHING
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One piece of a text: a known phrase, or a token that nothing is known of.
+
+    Attributes:
+        text: as typed, folded, its words joined by spaces.
+        shape: of the token; a phrase is a `WORD`.
+        start: place of its first character in the folded text.
+        end: place after its last character.
+        glued: no space stands between it and the item before.
+        meanings: by category, all values the phrase can stand for; empty where it stands for nothing.
+        known: whether it is in the words at all (an ordinary word is known and means nothing).
+        corrections: (as typed, as read) for each word that was not spelt as in the words.
+        rivals: what another correction, just as close, would have meant.
+    """
+
+    text: str
+    shape: Shape
+    start: int
+    end: int
+    glued: bool
+    meanings: Mapping[str, frozenset[str]] = field(default_factory=_nothing)
+    known: bool = False
+    corrections: tuple[tuple[str, str], ...] = ()
+    rivals: Mapping[str, frozenset[str]] = field(default_factory=_nothing)
+
+    def values(self, category: str) -> frozenset[str]:
+        """All values of `category` that the phrase can stand for."""
+        return self.meanings.get(category, frozenset())
+
+
+@dataclass(slots=True)
+class _Node:
+    """One step in the tree of phrases; `meanings` is None where no phrase ends."""
+
+    next: dict[int, "_Node"] = field(default_factory=dict)
+    meanings: dict[str, frozenset[str]] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Spelling:
+    """A typed word resolved: the lemmas it is a form of, and how it was corrected to get there."""
+
+    lemmas: tuple[int, ...]
+    read_as: str | None = None
+    rivals: tuple[int, ...] = ()
+
+
+class Words:
+    """All that people call things, in every language, ready to be matched in one pass over a text."""
+
+    def __init__(self, languages: Mapping[str, Sequence[Mapping[str, Any]]]) -> None:
+        """Build the tree of phrases from the parsed word files of each language."""
+        self._root = _Node()
+        self._lemmas: dict[tuple[str, str, str], int] = {}
+        self._forms: dict[str, tuple[int, ...]] = {}
+        self._buckets: dict[tuple[str, int], list[str]] = {}
+        self.languages: dict[str, frozenset[str]] = {}
+        for language, files in languages.items():
+            self._add_language(language, files)
+        for form in self._forms:
+            if len(form) >= LEAST_FUZZY_LENGTH - 1 and form.isalpha():
+                self._buckets.setdefault((form[0], len(form)), []).append(form)
+        self._spell_cached = lru_cache(maxsize=4096)(self._spell)
+
+    def _add_language(self, language: str, files: Sequence[Mapping[str, Any]]) -> None:
+        endings = {name: forms for words in files for name, forms in words.get("endings", {}).items()}
+        latin = {letter: row for words in files for letter, row in words.get("latin", {}).items()}
+        own: dict[str, set[int]] = {}
+        for words in files:
+            for category in words.keys() - _ABOUT_THE_LANGUAGE:
+                for value, phrases in _entries(words[category]):
+                    for phrase in phrases:
+                        self._add_phrase(phrase, category, value, endings, language, own)
+        for custom in _customs(latin):
+            for form, lemmas in tuple(own.items()):
+                typed = form.translate(custom)
+                if typed not in own and typed not in self._forms and typed.isascii() and len(typed) > 2:
+                    own[typed] = set(lemmas)
+        for form, lemmas in own.items():
+            self._forms[form] = tuple(sorted({*self._forms.get(form, ()), *lemmas}))
+        self.languages[language] = frozenset(form for form in own if form.isalpha())
+
+    def _add_phrase(
+        self,
+        phrase: str,
+        category: str,
+        value: str,
+        endings: Mapping[str, list[str]],
+        language: str,
+        own: dict[str, set[int]],
+    ) -> None:
+        node = self._root
+        for written in phrase.split():
+            stem, _, inflection = written.partition("~")
+            pieces = [token.text for token in tokenize(stem) if token.text != "-"]
+            for index, piece in enumerate(pieces):
+                last = index == len(pieces) - 1
+                key = (language, piece, inflection if last else "")
+                lemma = self._lemmas.setdefault(key, len(self._lemmas))
+                for ending in endings[inflection] if last and inflection else ("",):
+                    own.setdefault(piece + ending, set()).add(lemma)
+                node = node.next.setdefault(lemma, _Node())
+        meanings = node.meanings if node.meanings is not None else {}
+        if category != "ordinary":
+            meanings[category] = meanings.get(category, frozenset()) | {value}
+        node.meanings = meanings
+
+    def read(self, text: str) -> tuple[Item, ...]:
+        """The text as known phrases and unknown tokens, in order, the longest phrase first at each place."""
+        tokens = self._unglued(tokenize(text))
+        spellings = [self._spelling(token) for token in tokens]
+        items: list[Item] = []
+        position = 0
+        while position < len(tokens):
+            end, node = self._longest(tokens, spellings, position)
+            items.append(self._item(tokens, spellings, position, end, node))
+            position = end
+        return tuple(items)
+
+    def _longest(self, tokens: Sequence[Token], spellings: Sequence[_Spelling], start: int) -> tuple[int, _Node | None]:
+        """Where the longest phrase from `start` on ends, and its node; (start + 1, None) where none begins."""
+        best_end, best_node = start + 1, None
+        level = [self._root]
+        for position in range(start, len(tokens)):
+            if tokens[position].text == "-" and position > start:
+                continue
+            level = [node.next[lemma] for node in level for lemma in spellings[position].lemmas if lemma in node.next]
+            if not level:
+                break
+            ends = [node for node in level if node.meanings is not None]
+            if ends:
+                best_end, best_node = position + 1, _merged(ends)
+        return best_end, best_node
+
+    def _item(
+        self,
+        tokens: Sequence[Token],
+        spellings: Sequence[_Spelling],
+        start: int,
+        end: int,
+        node: _Node | None,
+    ) -> Item:
+        first, last = tokens[start], tokens[end - 1]
+        rivals: Mapping[str, frozenset[str]] = _NOTHING
+        corrections: list[tuple[str, str]] = []
+        if node is not None:
+            for token, spelling in zip(tokens[start:end], spellings[start:end], strict=True):
+                if spelling.read_as is not None:
+                    corrections.append((token.text, spelling.read_as))
+            if end == start + 1 and spellings[start].rivals:
+                others = [
+                    self._root.next[lemma]
+                    for lemma in spellings[start].rivals
+                    if lemma in self._root.next and self._root.next[lemma].meanings is not None
+                ]
+                rivals = _merged(others).meanings or _NOTHING
+        return Item(
+            text=" ".join(token.text for token in tokens[start:end]),
+            shape=first.shape if end == start + 1 else Shape.WORD,
+            start=first.start,
+            end=last.end,
+            glued=first.glued,
+            meanings=(node.meanings or _NOTHING) if node is not None else _NOTHING,
+            known=bool(spellings[start].lemmas),
+            corrections=tuple(corrections),
+            rivals=rivals,
+        )
+
+    def _spelling(self, token: Token) -> _Spelling:
+        lemmas = self._forms.get(token.text)
+        if lemmas is not None:
+            return _Spelling(lemmas)
+        if token.shape is not Shape.WORD or len(token.text) < LEAST_FUZZY_LENGTH:
+            return _Spelling(())
+        return self._spell_cached(token.text)
+
+    def _spell(self, word: str) -> _Spelling:
+        """The closest known word: the same first letter (or the first two swapped), few errors, no doubt hidden."""
+        from rapidfuzz.distance import OSA  # noqa: PLC0415  a clean question never needs it
+
+        most = 2 if len(word) >= LEAST_TWO_ERRORS_LENGTH else 1
+        best: dict[str, int] = {}
+        for first in {word[0], word[1]}:
+            for length in range(len(word) - most, len(word) + most + 1):
+                for form in self._buckets.get((first, length), ()):
+                    if first != word[0] and form[1] != word[0]:
+                        continue
+                    distance = OSA.distance(word, form, score_cutoff=most)
+                    if distance <= most:
+                        best[form] = distance
+        if not best:
+            return _Spelling(())
+        least = min(best.values())
+        closest = sorted(form for form, distance in best.items() if distance == least)
+        chosen = closest[0]
+        lemmas = self._forms[chosen]
+        rivals = {lemma for form in closest[1:] for lemma in self._forms[form]} - set(lemmas)
+        return _Spelling(lemmas, chosen, tuple(sorted(rivals)))
+
+    def _unglued(self, tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+        """The tokens, with an unknown run of letters cut where it is known words without their spaces."""
+        if all(token.shape is not Shape.WORD or token.text in self._forms for token in tokens):
+            return tokens
+        cut: list[Token] = []
+        for token in tokens:
+            parts = None
+            if token.shape is Shape.WORD and token.text not in self._forms:
+                parts = self._parts(token.text, MOST_WORDS_GLUED)
+            if parts is None:
+                cut.append(token)
+                continue
+            place = token.start
+            for part in parts:
+                cut.append(Token(part, Shape.WORD, place, place + len(part), glued=True))
+                place += len(part)
+        return tuple(cut)
+
+    def _parts(self, word: str, most: int) -> list[str] | None:
+        """`word` as known words, each of two letters or more; None where it isn't."""
+        if not LEAST_FUZZY_LENGTH <= len(word) <= 40 or most < 2:
+            return None
+        for split in range(len(word) - 2, 1, -1):
+            head, tail = word[:split], word[split:]
+            if head not in self._forms:
+                continue
+            if tail in self._forms:
+                return [head, tail]
+            rest = self._parts(tail, most - 1)
+            if rest is not None:
+                return [head, *rest]
+        return None
+
+
+def _merged(nodes: Sequence[_Node]) -> _Node:
+    """One node with the meanings of several (two lemmas of one form may each end a phrase)."""
+    if len(nodes) == 1:
+        return nodes[0]
+    meanings: dict[str, frozenset[str]] = {}
+    for node in nodes:
+        for category, values in (node.meanings or {}).items():
+            meanings[category] = meanings.get(category, frozenset()) | values
+    return _Node(meanings=meanings)
+
+
+def _customs(latin: Mapping[str, list[str]]) -> Iterator[dict[int, str]]:
+    """The translation tables of a `latin` table, one for each column; a short row's last spelling goes on."""
+    for column in range(max((len(row) for row in latin.values()), default=0)):
+        yield {ord(letter): row[min(column, len(row) - 1)] for letter, row in latin.items()}
+
+
+def _entries(table: Mapping[str, list[str]] | list[str]) -> Iterator[tuple[str, list[str]]]:
+    """A table's values and their phrases; a bare list has no values ("ordinary" words)."""
+    return iter([("", table)] if isinstance(table, list) else table.items())
+
+
+@lru_cache(maxsize=1)
+def load_words() -> Words:
+    """The words of every language in `seeds/words/`."""
+    return Words(
+        {
+            folder.name: [
+                tomllib.loads(file.read_text(encoding="utf-8"))
+                for file in sorted(folder.iterdir(), key=lambda file: file.name)
+                if file.name.endswith(".toml")
+            ]
+            for folder in sorted((resources.files("seeds") / "words").iterdir(), key=lambda folder: folder.name)
+            if folder.is_dir()
+        }
+    )

@@ -1,0 +1,1 @@
+"""The figures and words lossbot starts with: data only, read by `store.ingest.seeds` and `bot.understanding.words`."""
