@@ -1,1 +1,1 @@
-"""From a text to a question: pure, and ignorant of figures, of Telegram and of the clock but for the day it is given."""
+"""From a text to a question: pure; it knows no figures, no Telegram, and of the clock only the day it is given."""

@@ -71,6 +71,10 @@ def _one_script(word: str) -> str:
     return word.translate(_LATIN_LOOKALIKES)
 
 
+def _ascii_digits(number: str) -> str:
+    return number if number.isascii() else "".join(str(unicodedata.decimal(digit)) for digit in number)
+
+
 def tokenize(text: str) -> tuple[Token, ...]:
     """The tokens of `text`, folded.
 
@@ -109,10 +113,7 @@ def tokenize(text: str) -> tuple[Token, ...]:
                 break
             position += 1
         word = "".join(letters)
-        if shape is Shape.WORD:
-            word = _one_script(word)
-        else:
-            word = "".join(str(unicodedata.decimal(digit)) for digit in word)
+        word = _one_script(word) if shape is Shape.WORD else _ascii_digits(word)
         tokens.append(Token(word, shape, start, position, glued))
         glued = True
     return tuple(tokens)

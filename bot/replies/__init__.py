@@ -1,0 +1,1 @@
+"""From an outcome to words, in the reader's language."""

@@ -1,0 +1,49 @@
+"""The sentences of one language, from the Fluent catalogues in `locale/`."""
+
+from functools import lru_cache
+from importlib import resources
+from typing import Final
+
+from fluent.runtime import FluentBundle, FluentResource
+
+from store.models import Language
+
+LANGUAGES: Final[tuple[Language, ...]] = ("en", "uk")
+"""The languages lossbot replies in; each has a folder of catalogues."""
+
+
+class MissingWordingError(LookupError):
+    """A catalogue lacks a message, or a message could not be put together from what it was given."""
+
+
+class Wording:
+    """The messages of one language."""
+
+    def __init__(self, language: Language, resource: str) -> None:
+        """Read the messages from the text of a Fluent catalogue."""
+        self.language: Final = language
+        # No isolation marks round what is put in: they would end up in copied figures.
+        self._bundle = FluentBundle([language], use_isolating=False)
+        self._bundle.add_resource(FluentResource(resource))
+
+    def __call__(self, message: str, **arguments: str | float) -> str:
+        """The message with its arguments put in.
+
+        Raises:
+            MissingWordingError: the catalogue has no such message, or an argument it needs was not given.
+        """
+        if not self._bundle.has_message(message):
+            raise MissingWordingError(f"{self.language}: no message {message!r}")
+        pattern = self._bundle.get_message(message).value
+        text, errors = self._bundle.format_pattern(pattern, arguments)
+        if errors:
+            raise MissingWordingError(f"{self.language}: {message!r}: {errors[0]}")
+        return str(text)
+
+
+@lru_cache(maxsize=None)
+def wording(language: Language) -> Wording:
+    """The wording of a language, read once from all catalogues in its folder."""
+    folder = resources.files("bot.replies") / "locale" / language
+    files = sorted((file for file in folder.iterdir() if file.name.endswith(".ftl")), key=lambda file: file.name)
+    return Wording(language, "\n".join(file.read_text(encoding="utf-8") for file in files))
