@@ -1,6 +1,6 @@
 """The sentences of one language, from the Fluent catalogues in `locale/`."""
 
-from functools import lru_cache
+from functools import cache
 from importlib import resources
 from typing import Final
 
@@ -32,16 +32,16 @@ class Wording:
         Raises:
             MissingWordingError: the catalogue has no such message, or an argument it needs was not given.
         """
-        if not self._bundle.has_message(message):
+        pattern = self._bundle.get_message(message).value if self._bundle.has_message(message) else None
+        if pattern is None:
             raise MissingWordingError(f"{self.language}: no message {message!r}")
-        pattern = self._bundle.get_message(message).value
         text, errors = self._bundle.format_pattern(pattern, arguments)
         if errors:
             raise MissingWordingError(f"{self.language}: {message!r}: {errors[0]}")
         return str(text)
 
 
-@lru_cache(maxsize=None)
+@cache
 def wording(language: Language) -> Wording:
     """The wording of a language, read once from all catalogues in its folder."""
     folder = resources.files("bot.replies") / "locale" / language
