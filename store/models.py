@@ -245,7 +245,7 @@ class Metric(Model):
     """What it counts, in our own words."""
     link: Url
     """A page that explains or lists it."""
-    reported_since: date | None
+    reported_since: date | None = None
     """The date of the first daily report that gives it; None where no daily report does."""
 
 
