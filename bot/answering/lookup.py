@@ -1,0 +1,280 @@
+"""One figure: what one claimant says one party lost of one metric, from its reports or from its claims."""
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Final
+
+from bot.answering.outcome import Derivation, Figure, Missing
+from bot.understanding.question import When
+from store.models import WAR_START, Claim, Kind, Period, Qualifier, Scope, Source
+from store.series import DAY, Loss, Point, Series
+from store.snapshot import SeriesName, Snapshot
+
+CLAIM_STANDS_FOR_DAYS: Final = 31
+"""For how many days a claimant's last cumulative claim still answers "as of" a date; its own date is always said."""
+
+MAJOR_METRIC: Final = "personnel"
+"""The metric a question without one is about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A look-up with nothing left open but the shape of the figure."""
+
+    party: str
+    claimant: str
+    metric: str
+    when: When | None = None
+    kind: Kind | None = None
+    scopes: frozenset[Scope] = frozenset()
+    speaker: str | None = None
+    body: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Why there is no figure.
+
+    Attributes:
+        why: the reason; None where the report is only not out yet, on `due`.
+        due: the date of the report that will complete the period.
+        newest: the date of the newest stored report, where the days asked for lie after it.
+        since: the date of the first report of the metric, where the days asked for start before it.
+    """
+
+    why: Missing | None
+    due: date | None = None
+    newest: date | None = None
+    since: date | None = None
+
+
+def look_up(snapshot: Snapshot, wanted: Wanted, now: date) -> Figure | Gap:
+    """The figure as of `now`: computed from the claimant's reports where it makes them, else as it stated it."""
+    series = snapshot.series.get(SeriesName(wanted.party, wanted.claimant, wanted.metric))
+    if series is None or wanted.speaker or wanted.body:
+        return _claimed(snapshot, wanted, now) or Gap(Missing.NO_CLAIM)
+    found = _Reported(snapshot, wanted, series, now).figure()
+    if isinstance(found, Gap) and (stated := _stated_exactly(snapshot, wanted, now)):
+        return stated
+    return found
+
+
+class _Reported:
+    """A figure computed from one series of reports."""
+
+    def __init__(self, snapshot: Snapshot, wanted: Wanted, series: Series, now: date) -> None:
+        self.claimant = snapshot.catalogue.claimants[wanted.claimant]
+        self.wanted = wanted
+        self.series = series
+        self.now = now
+
+    def figure(self) -> Figure | Gap:
+        newest = self.series.newest(self.now)
+        when = self.wanted.when
+        if newest is None:
+            return Gap(Missing.NOT_REPORTED_YET, since=self.series.first.on)
+        if when is None:
+            if self.wanted.kind is Kind.DAILY_AVERAGE:
+                first = WAR_START if self.series.from_war_start else self.series.first.on
+                return self._lost(Period(first, newest.on - DAY), newest)
+            return self._total(newest, newest.on - DAY)
+        if when.rolling_days is not None:
+            last = newest.on - DAY
+            return self._lost(Period(last - timedelta(days=when.rolling_days - 1), last), newest)
+        if when.end is None:
+            start = when.start or WAR_START
+            if start >= newest.on:
+                return self._later_than(newest, start)
+            return self._lost(Period(start, newest.on - DAY), newest, so_far=True)
+        if when.start is None or when.moment or self.wanted.kind is Kind.CUMULATIVE:
+            return self._total_on(when, when.end, newest)
+        return self._lost(Period(when.start, when.end), newest)
+
+    def _total_on(self, when: When, end: date, newest: Point) -> Figure | Gap:
+        """The total on a date as published, or at the end of a day."""
+        if end < WAR_START:
+            return Gap(Missing.BEFORE_THE_WAR)
+        report_date = end if when.as_published else end + DAY
+        if report_date < self.series.first.on:
+            return Gap(Missing.NOT_REPORTED_YET, since=self.series.first.on)
+        point = self.series.on(report_date, self.now)
+        if point is not None:
+            return self._total(point, end)
+        started = when.start is None or when.start <= self.now
+        if started and newest.on < report_date and end >= self.now - DAY and newest.on >= self.now - DAY:
+            return replace(self._total(newest, newest.on - DAY), so_far=True)
+        if report_date > newest.on:
+            return self._later_than(newest, report_date - DAY)
+        return Gap(Missing.NO_REPORT)
+
+    def _later_than(self, newest: Point, last_day: date) -> Gap:
+        """Why days after the newest report have no figure: not out yet at `now`, or not stored."""
+        due = last_day + DAY
+        if due >= self.now:
+            return Gap(None, due=due, newest=newest.on)
+        return Gap(Missing.NO_REPORT, newest=newest.on)
+
+    def _lost(self, period: Period, newest: Point, *, so_far: bool = False) -> Figure | Gap:
+        """What a period lost, up to the newest report where it is still running."""
+        if period.end < WAR_START:
+            return Gap(Missing.BEFORE_THE_WAR)
+        if not self.series.from_war_start and period.start < self.series.first.on:
+            return Gap(Missing.NOT_REPORTED_YET, since=self.series.first.on)
+        if period.end >= newest.on:
+            if period.start >= newest.on or period.end < self.now - DAY:
+                return self._later_than(newest, period.end)
+            period, so_far = Period(period.start, newest.on - DAY), True
+        loss = self.series.lost(period, self.now)
+        if loss is None:
+            return Gap(Missing.NO_REPORT)
+        return self._difference(loss, so_far=so_far)
+
+    def _difference(self, loss: Loss, *, so_far: bool) -> Figure:
+        average = self.wanted.kind is Kind.DAILY_AVERAGE
+        counted = Period(max(loss.period.start, WAR_START), loss.period.end)
+        return self._figure(
+            kind=Kind.DAILY_AVERAGE if average else Kind.PERIOD_TOTAL,
+            period=loss.period,
+            value=round(loss.value / counted.days, 3) if average else loss.value,
+            closing=loss.closing,
+            opening=loss.opening,
+            days=counted.days if average else None,
+            qualifier=loss.qualifier,
+            so_far=so_far,
+            corrected=loss.corrected,
+        )
+
+    def _total(self, point: Point, end: date) -> Figure:
+        figure = self._figure(
+            kind=Kind.CUMULATIVE,
+            period=Period(WAR_START, max(end, WAR_START)),
+            value=point.total,
+            closing=point,
+            qualifier=point.qualifier,
+        )
+        # The claimant stated this very number: nothing was computed.
+        return replace(figure, derivation=None)
+
+    def _figure(
+        self,
+        *,
+        kind: Kind,
+        period: Period,
+        value: float,
+        closing: Point,
+        qualifier: Qualifier,
+        opening: Point | None = None,
+        days: int | None = None,
+        so_far: bool = False,
+        corrected: bool = False,
+    ) -> Figure:
+        points = [closing] if opening is None else [closing, opening]
+        return Figure(
+            metric=self.wanted.metric,
+            party=self.wanted.party,
+            claimant=self.wanted.claimant,
+            kind=kind,
+            period=period,
+            value=value,
+            citations=tuple(dict.fromkeys(point.report.source for point in points)),
+            qualifier=qualifier,
+            derivation=Derivation(closing, opening, days),
+            scope=self.claimant.scope if self.wanted.metric == MAJOR_METRIC else (),
+            verified=self.claimant.verified,
+            reported_on=closing.on,
+            so_far=so_far,
+            corrected=corrected,
+            disputed=_sources_of(points),
+        )
+
+
+def _sources_of(points: list[Point]) -> tuple[Source, ...]:
+    return tuple(dict.fromkeys(report.source for point in points for report in point.others))
+
+
+def figure_of(claim: Claim) -> Figure:
+    """A claim as a figure, in the claimant's own terms."""
+    return Figure(
+        metric=claim.metric,
+        party=claim.party,
+        claimant=claim.claimant,
+        kind=claim.kind,
+        period=claim.period,
+        value=claim.value,
+        low=claim.low,
+        high=claim.high,
+        qualifier=claim.qualifier,
+        citations=(claim.source,),
+        scope=claim.scope,
+        verified=claim.verified,
+        claim=claim,
+        reported_on=claim.stated_on,
+    )
+
+
+def claims_for(snapshot: Snapshot, wanted: Wanted, now: date) -> tuple[Claim, ...]:
+    """The claims that can be cited on `now` and fit all of `wanted` but its days and its kind, oldest first."""
+    claims = snapshot.claims_on(wanted.party, wanted.metric, now, claimant=wanted.claimant)
+    return tuple(
+        claim
+        for claim in claims
+        if (not wanted.speaker or wanted.speaker in (claim.speaker or "").casefold())
+        and (not wanted.body or wanted.body in (claim.body or "").casefold())
+        and (not wanted.scopes or wanted.scopes <= set(claim.scope))
+    )
+
+
+def _claimed(snapshot: Snapshot, wanted: Wanted, now: date) -> Figure | None:
+    """The claim that answers, the closest to what was asked: same days first, then what was said in those days."""
+    claims = claims_for(snapshot, wanted, now)
+    usual = snapshot.catalogue.claimants[wanted.claimant].scope
+    when = wanted.when
+    if when is None or when.rolling_days is not None:
+        kinds = [wanted.kind] if wanted.kind else [Kind.CUMULATIVE, Kind.PERIOD_TOTAL, Kind.DAILY_AVERAGE]
+        for kind in kinds:
+            if found := _newest([claim for claim in claims if claim.kind is kind], wanted.scopes, usual):
+                return figure_of(found)
+        return None
+    start, end = when.start or WAR_START, min(when.end or now, now)
+    exact = [] if when.moment else [c for c in claims if (c.period.start, c.period.end) == (when.start, when.end)]
+    for kind in (Kind.PERIOD_TOTAL, Kind.DAILY_AVERAGE):
+        if wanted.kind in {None, kind} and (
+            found := _newest([c for c in exact if c.kind is kind], wanted.scopes, usual)
+        ):
+            return figure_of(found)
+    if wanted.kind not in {None, Kind.CUMULATIVE}:
+        return None
+    totals = [claim for claim in claims if claim.kind is Kind.CUMULATIVE]
+    if when.start is None or when.moment:
+        start = end - timedelta(days=CLAIM_STANDS_FOR_DAYS)
+    said = [c for c in totals if start <= c.period.end <= end or start <= c.stated_on <= end]
+    on_the_day = [c for c in said if end in {c.period.end, c.stated_on}]
+    found = _newest(on_the_day or said, wanted.scopes, usual)
+    return figure_of(found) if found else None
+
+
+def _stated_exactly(snapshot: Snapshot, wanted: Wanted, now: date) -> Figure | None:
+    """A claim for the very days and kind asked for, by a claimant whose reports don't reach them."""
+    when = wanted.when
+    if when is None or when.end is None or when.rolling_days is not None:
+        return None
+    kind = wanted.kind
+    if kind is None:
+        kind = Kind.CUMULATIVE if when.moment or when.start is None else Kind.PERIOD_TOTAL
+    for claim in reversed(claims_for(snapshot, replace(wanted, scopes=frozenset()), now)):
+        start = WAR_START if kind is Kind.CUMULATIVE else when.start
+        if claim.kind is kind and (claim.period.start, claim.period.end) == (start, when.end):
+            return figure_of(claim)
+    return None
+
+
+def _newest(claims: list[Claim], asked: frozenset[Scope], usual: tuple[Scope, ...]) -> Claim | None:
+    """The newest claim of the definition asked for, else of the claimant's usual one, else of the widest.
+
+    Of two wordings of one statement the first stored stands.
+    """
+    if not claims:
+        return None
+    definition = asked or frozenset(usual)
+    same = [claim for claim in claims if definition and definition == set(claim.scope)]
+    return max(same or claims, key=lambda claim: (claim.period.end, claim.stated_on, len(claim.scope)))
