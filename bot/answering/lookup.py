@@ -63,7 +63,7 @@ class _Reported:
     """A figure computed from one series of reports."""
 
     def __init__(self, snapshot: Snapshot, wanted: Wanted, series: Series, now: date) -> None:
-        self.claimant = snapshot.catalogue.claimants[wanted.claimant]
+        self.snapshot = snapshot
         self.wanted = wanted
         self.series = series
         self.now = now
@@ -127,65 +127,63 @@ class _Reported:
         loss = self.series.lost(period, self.now)
         if loss is None:
             return Gap(Missing.NO_REPORT)
-        return self._difference(loss, so_far=so_far)
-
-    def _difference(self, loss: Loss, *, so_far: bool) -> Figure:
-        average = self.wanted.kind is Kind.DAILY_AVERAGE
-        counted = Period(max(loss.period.start, WAR_START), loss.period.end)
-        return self._figure(
-            kind=Kind.DAILY_AVERAGE if average else Kind.PERIOD_TOTAL,
-            period=loss.period,
-            value=round(loss.value / counted.days, 3) if average else loss.value,
-            closing=loss.closing,
-            opening=loss.opening,
-            days=counted.days if average else None,
-            qualifier=loss.qualifier,
-            so_far=so_far,
-            corrected=loss.corrected,
-        )
+        return figure_of_loss(self.snapshot, self.wanted, loss, so_far=so_far)
 
     def _total(self, point: Point, end: date) -> Figure:
-        figure = self._figure(
+        """A total as the claimant stated it: nothing is computed."""
+        return _reported(
+            self.snapshot,
+            self.wanted,
+            [point],
             kind=Kind.CUMULATIVE,
             period=Period(WAR_START, max(end, WAR_START)),
             value=point.total,
-            closing=point,
             qualifier=point.qualifier,
         )
-        # The claimant stated this very number: nothing was computed.
-        return replace(figure, derivation=None)
 
-    def _figure(
-        self,
-        *,
-        kind: Kind,
-        period: Period,
-        value: float,
-        closing: Point,
-        qualifier: Qualifier,
-        opening: Point | None = None,
-        days: int | None = None,
-        so_far: bool = False,
-        corrected: bool = False,
-    ) -> Figure:
-        points = [closing] if opening is None else [closing, opening]
-        return Figure(
-            metric=self.wanted.metric,
-            party=self.wanted.party,
-            claimant=self.wanted.claimant,
-            kind=kind,
-            period=period,
-            value=value,
-            citations=tuple(dict.fromkeys(point.report.source for point in points)),
-            qualifier=qualifier,
-            derivation=Derivation(closing, opening, days),
-            scope=self.claimant.scope if self.wanted.metric == MAJOR_METRIC else (),
-            verified=self.claimant.verified,
-            reported_on=closing.on,
-            so_far=so_far,
-            corrected=corrected,
-            disputed=_sources_of(points),
-        )
+
+def figure_of_loss(snapshot: Snapshot, wanted: Wanted, loss: Loss, *, so_far: bool = False) -> Figure:
+    """What a period lost, or lost a day where `wanted` asks for the average."""
+    counted = Period(max(loss.period.start, WAR_START), loss.period.end)
+    average = wanted.kind is Kind.DAILY_AVERAGE
+    figure = _reported(
+        snapshot,
+        wanted,
+        [loss.closing] if loss.opening is None else [loss.closing, loss.opening],
+        kind=Kind.DAILY_AVERAGE if average else Kind.PERIOD_TOTAL,
+        period=loss.period,
+        value=round(loss.value / counted.days, 3) if average else loss.value,
+        qualifier=loss.qualifier,
+    )
+    derivation = Derivation(loss.closing, loss.opening, counted.days if average else None)
+    return replace(figure, derivation=derivation, so_far=so_far, corrected=loss.corrected)
+
+
+def _reported(
+    snapshot: Snapshot,
+    wanted: Wanted,
+    points: list[Point],
+    *,
+    kind: Kind,
+    period: Period,
+    value: float,
+    qualifier: Qualifier,
+) -> Figure:
+    claimant = snapshot.catalogue.claimants[wanted.claimant]
+    return Figure(
+        metric=wanted.metric,
+        party=wanted.party,
+        claimant=wanted.claimant,
+        kind=kind,
+        period=period,
+        value=value,
+        citations=tuple(dict.fromkeys(point.report.source for point in points)),
+        qualifier=qualifier,
+        scope=claimant.scope if wanted.metric == MAJOR_METRIC else (),
+        verified=claimant.verified,
+        reported_on=points[0].on,
+        disputed=_sources_of(points),
+    )
 
 
 def _sources_of(points: list[Point]) -> tuple[Source, ...]:

@@ -1,0 +1,56 @@
+"""What was understood, answered: one function an intent."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Final
+
+from bot.answering.asked import Asked
+from bot.answering.figures import average_answer, compare_answer, figure_answer, latest_answer
+from bot.answering.outcome import Clarify, Help, NotUnderstood, Outcome, OutOfScope, Unclear
+from bot.answering.rankings import rank_answer, record_answer, trend_answer
+from bot.answering.suggestions import MOST_CHOICES, examples
+from bot.answering.terms import definition_answer, sources_answer
+from bot.understanding.question import (
+    Ambiguous,
+    Elsewhere,
+    ImpossibleDate,
+    Intent,
+    NotAQuestion,
+    Question,
+    Understood,
+)
+from store.snapshot import Snapshot
+
+
+def answer(understood: Understood, snapshot: Snapshot, now: date) -> Outcome:
+    """What the store has to say to what was understood, as of `now`."""
+    match understood:
+        case Question():
+            return _ANSWERS[understood.intent](Asked(understood, snapshot, now))
+        case Ambiguous(readings):
+            return Clarify(readings[:MOST_CHOICES], Unclear.DAY_OR_MONTH_FIRST)
+        case ImpossibleDate(_, nearest_question):
+            return Clarify((nearest_question, *examples(snapshot, now))[:2], Unclear.IMPOSSIBLE_DATE)
+        case Elsewhere(reason):
+            return OutOfScope(reason, examples(snapshot, now))
+        case NotAQuestion(why):
+            return NotUnderstood(why, examples(snapshot, now))
+
+
+def help_answer(_: Asked) -> Outcome:
+    """What can be asked."""
+    return Help()
+
+
+_ANSWERS: Final[Mapping[Intent, Callable[[Asked], Outcome]]] = {
+    Intent.FIGURE: figure_answer,
+    Intent.COMPARE: compare_answer,
+    Intent.RECORD: record_answer,
+    Intent.RANK: rank_answer,
+    Intent.AVERAGE: average_answer,
+    Intent.TREND: trend_answer,
+    Intent.LATEST: latest_answer,
+    Intent.DEFINITION: definition_answer,
+    Intent.SOURCES: sources_answer,
+    Intent.HELP: help_answer,
+}

@@ -1,0 +1,137 @@
+"""Answers that set all units of a grain against each other: records, ranks, trends."""
+
+from dataclasses import replace
+from typing import Final
+
+from bot.answering.asked import Asked
+from bot.answering.context import context_of, standing_of, unit_of
+from bot.answering.lookup import Gap, Wanted, figure_of_loss, look_up
+from bot.answering.outcome import Figure, Missing, NoData, NotPublished, Outcome
+from bot.answering.suggestions import DEFAULT_CLAIMANT
+from bot.understanding.question import Assumption, When
+from store.models import WAR_START, Period
+from store.series import Grain, Loss, Series, ranked, records_of
+
+DEFAULT_RANKS: Final = 3
+"""How many places a ranking without a number shows."""
+
+MOST_RANKS: Final = 24
+
+TREND_UNITS: Final = 12
+"""How many units a trend without a period shows: a year of months."""
+
+MOST_TREND_UNITS: Final = 62
+
+
+def _ranking(asked: Asked) -> tuple[Series, str, Grain, Period | None] | NoData | NotPublished:
+    """The series, claimant, grain and scope that a record, rank or trend is looked up in."""
+    question = asked.question
+    metric = asked.metrics[0]
+    claimant = question.claimants[0] if question.claimants else DEFAULT_CLAIMANT
+    series = asked.series(metric, claimant)
+    when = question.whens[0] if question.whens else None
+    if series is None:
+        return asked.refusal(asked.wanted(metric, claimant, when), Gap(Missing.NO_SERIES))
+    newest = series.newest(asked.now)
+    if newest is None:
+        return asked.refusal(asked.wanted(metric, claimant, when), Gap(Missing.NOT_REPORTED_YET, since=series.first.on))
+    within = None
+    if when is not None:
+        within = Period(when.start or WAR_START, max(when.end or newest.on, when.start or WAR_START))
+    return series, claimant, question.grain or Grain.MONTH, within
+
+
+def _of_loss(asked: Asked, loss: Loss, claimant: str) -> Figure:
+    """A unit's loss as a figure."""
+    return figure_of_loss(asked.snapshot, Wanted(asked.party, claimant, asked.metrics[0]), loss)
+
+
+def _no_units(asked: Asked, claimant: str, grain: Grain, within: Period | None) -> NoData | NotPublished:
+    """No unit of the grain is complete within the scope."""
+    when = When(within.start, within.end) if within else None
+    wanted = asked.wanted(asked.metrics[0], claimant, when)
+    if within and within.end >= asked.now:
+        found = look_up(asked.snapshot, wanted, asked.now)
+        if isinstance(found, Gap):
+            return asked.refusal(wanted, found)
+    refused = asked.refusal(wanted, Gap(Missing.NO_REPORT))
+    if grain in {Grain.DAY, Grain.WEEK} and isinstance(refused, NoData):
+        coarser = replace(asked.question, grain=Grain.MONTH, follows=None)
+        return replace(refused, question=replace(asked.question, follows=None), nearest=coarser)
+    return refused
+
+
+def record_answer(asked: Asked) -> Outcome:
+    """The highest (or lowest) unit, and the one that was it before."""
+    found = _ranking(asked)
+    if not isinstance(found, tuple):
+        return found
+    series, claimant, grain, within = found
+    unit = unit_of(within) if within else None
+    asks_about_unit = unit is not None and (
+        asked.question.grain in {None, unit}
+        and (asked.question.doubted or unit in {Grain.DAY, Grain.WEEK, Grain.MONTH})
+    )
+    if within and unit and asks_about_unit:
+        return _is_record(asked, series, claimant, unit, within)
+    lowest = asked.question.lowest
+    records = records_of(series.losses(grain, asked.now, within), lowest=lowest)
+    if not records:
+        return _no_units(asked, claimant, grain, within)
+    record = records[-1]
+    losses = [record.loss, *([record.broke.loss] if record.broke else [])]
+    figures = tuple(_of_loss(asked, loss, claimant) for loss in losses)
+    answered = asked.answered(figures, context_of(figures[0], asked.snapshot, asked.now, companions=False))
+    if asked.question.grain is None:
+        return replace(answered, assumptions=answered.assumptions | {Assumption.PERIOD})
+    return answered
+
+
+def _is_record(asked: Asked, series: Series, claimant: str, unit: Grain, period: Period) -> Outcome:
+    """Whether a unit was a record, with the record that it broke or the one that it did not."""
+    wanted = asked.wanted(asked.metrics[0], claimant, When(period.start, period.end))
+    headline = asked.look_up(wanted)
+    if not isinstance(headline, Figure):
+        return headline
+    lowest = asked.question.lowest
+    records = series.chain(unit, lowest=lowest).as_of(asked.now)
+    standing = standing_of(series, unit, period, asked.now) if not lowest else None
+    context = replace(context_of(headline, asked.snapshot, asked.now, companions=False), standing=standing)
+    record = next((record for record in records if record.loss.period == period), None)
+    if record is not None:
+        broken = (_of_loss(asked, record.broke.loss, claimant),) if record.broke else ()
+        return asked.answered((headline, *broken), context, affirmed=True)
+    if not records or headline.so_far:
+        return asked.answered((headline,), context, affirmed=False)
+    standing_record = records[-1]
+    losses = [standing_record.loss, *([standing_record.broke.loss] if standing_record.broke else [])]
+    figures = tuple(_of_loss(asked, loss, claimant) for loss in losses)
+    return asked.answered((*figures, headline), context, affirmed=False)
+
+
+def rank_answer(asked: Asked) -> Outcome:
+    """The highest (or lowest) units, in rank order."""
+    found = _ranking(asked)
+    if not isinstance(found, tuple):
+        return found
+    series, claimant, grain, within = found
+    losses = ranked(series.losses(grain, asked.now, within), lowest=asked.question.lowest)
+    if not losses:
+        return _no_units(asked, claimant, grain, within)
+    count = min(asked.question.count or DEFAULT_RANKS, MOST_RANKS)
+    return asked.answered(tuple(_of_loss(asked, loss, claimant) for loss in losses[:count]))
+
+
+def trend_answer(asked: Asked) -> Outcome:
+    """Unit after unit, in time order."""
+    found = _ranking(asked)
+    if not isinstance(found, tuple):
+        return found
+    series, claimant, grain, within = found
+    if asked.question.grain is None and within:
+        grain = Grain.DAY if within.days <= 31 else Grain.YEAR if within.days > 3 * 366 else Grain.MONTH
+    losses = series.losses(grain, asked.now, within)
+    if not losses:
+        return _no_units(asked, claimant, grain, within)
+    most = MOST_TREND_UNITS if within else TREND_UNITS
+    return asked.answered(tuple(_of_loss(asked, loss, claimant) for loss in losses[-most:]))
