@@ -1,0 +1,1 @@
+"""How figures get in: the seeds that lossbot brings along, and the files of public data sets."""

@@ -1,0 +1,153 @@
+"""What a backend of the store fulfils, whatever it keeps its documents in, and the errors it raises.
+
+A backend is used from one thread at a time.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Protocol, Self
+
+from pydantic import AwareDatetime
+
+from store.models import Claim, Identifier, Model, Report
+
+Entry = Report | Claim
+"""A stored value that carries figures; `key` is its natural key."""
+
+
+class Origin(Model):
+    """Where a change came from."""
+
+    name: Identifier
+    """The way in: "seeds", "import", "owner" …"""
+    detail: str = ""
+    """What exactly: the files imported, the version of the seeds."""
+    at: AwareDatetime
+
+
+class Revision(Model):
+    """What an entry said until it was replaced or withdrawn."""
+
+    was: Report | Claim
+    origin: Origin
+    """What had brought it."""
+    replaced_by: Origin
+    """What replaced or withdrew it, and when."""
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """The keys of a batch by what became of them; false if nothing was written."""
+
+    added: tuple[str, ...] = ()
+    revised: tuple[str, ...] = ()
+    withdrawn: tuple[str, ...] = ()
+    unchanged: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.added or self.revised or self.withdrawn)
+
+
+class Figures(Protocol):
+    """The reports and claims that are known, and how they came to be what they are."""
+
+    @property
+    def version(self) -> int:
+        """How many changes have been made: a snapshot built at another version is stale."""
+
+    def reports(self) -> tuple[Report, ...]:
+        """All reports, in the order of their keys."""
+
+    def claims(self) -> tuple[Claim, ...]:
+        """All claims, in the order of their keys."""
+
+    def origin(self, key: str) -> Origin | None:
+        """What brought the entry as it stands now; None if there is none of that key."""
+
+    def history(self, key: str) -> tuple[Revision, ...]:
+        """What the entry said before, oldest first; empty if it was never revised."""
+
+    def latest(self, name: str) -> Origin | None:
+        """The origin of the newest change that came in by `name`."""
+
+    def close(self) -> None:
+        """Let go of everything held; any later call raises `StoreClosedError`."""
+
+
+class WritableFigures(Figures, Protocol):
+    """Figures that can be added to. Nothing is ever overwritten: what is replaced becomes history."""
+
+    def put(self, entries: Iterable[Entry], *, origin: Origin, withdrawn: Iterable[str] = ()) -> Changes:
+        """Store a batch whole or not at all; once this returns, it is on disk.
+
+        Args:
+            entries: what to add, or to put in the place of what now has its key. An entry that says what is
+                stored already is left as it is, with its origin; a batch of such entries writes nothing.
+            origin: where the batch comes from.
+            withdrawn: the keys of entries that no longer stand; unknown keys are passed over.
+
+        Raises:
+            ValueError: the batch says two things under one key, or gives what it withdraws.
+            StoreError: it could not be written; what `reports` and `claims` say is what is on disk.
+        """
+
+
+class Store(Protocol):
+    """Everything that the one writing process holds open."""
+
+    @property
+    def figures(self) -> WritableFigures:
+        """The reports and claims."""
+
+    def close(self) -> None:
+        """Close what is open and let the next writer in."""
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None: ...
+
+
+class StoreError(Exception):
+    """The store cannot do what was asked; the message says why and what to do."""
+
+
+class StoreLockedError(StoreError):
+    """Another process is the writer."""
+
+
+class StoreClosedError(StoreError):
+    """The store was used after it had been closed."""
+
+    def __init__(self) -> None:
+        super().__init__("the store has been closed: nothing more can be read from it or written to it")
+
+
+class StoreUnusableError(StoreError):
+    """The operating system refuses to read or write where the store is."""
+
+    def __init__(self, path: Path, error: OSError, *, doing: str) -> None:
+        super().__init__(f"cannot {doing} {path}: {error.strerror or error}")
+
+
+class StoreDamagedError(StoreError):
+    """A file of the store is not what lossbot writes. It is left as it is."""
+
+    def __init__(self, path: Path, finding: str) -> None:
+        super().__init__(
+            f"{path} is damaged: {finding}. It has been left as it is. Put an undamaged copy in its place, or move it "
+            "away: a store without it starts from the figures that lossbot brings along."
+        )
+
+
+class StoreTooNewError(StoreError):
+    """A file of the store was written by a later version of lossbot. It is left as it is."""
+
+    def __init__(self, path: Path, *, found: int, known: int) -> None:
+        super().__init__(
+            f"{path} was written by a later version of lossbot (its schema is {found}, this version knows up to "
+            f"{known}). It has been left as it is. Upgrade lossbot, or use another folder with --store."
+        )

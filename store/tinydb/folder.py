@@ -1,0 +1,68 @@
+"""A store's folder: the lock of its one writer, and a file for each collection."""
+
+from contextlib import ExitStack
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from store.ports import StoreUnusableError
+from store.tinydb.durable import make_folder
+from store.tinydb.figures import FIGURES, TinyFigures
+from store.tinydb.lock import WriterLock
+from store.tinydb.storage import FileStorage, MemoryStorage
+
+
+class TinyStore:
+    """`store.ports.Store` in a folder, held by this process alone until it is closed.
+
+    A further collection is a schema, a class like `TinyFigures`, and a line here.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        """Make the folder if need be, lock it and open its collections.
+
+        Raises:
+            StoreLockedError: another process is the writer.
+            StoreDamagedError: a file is damaged; it is left as it is.
+            StoreTooNewError: a later version of lossbot wrote a file; it is left as it is.
+            StoreUnusableError: the folder cannot be made or written to.
+        """
+        try:
+            make_folder(folder)
+        except OSError as error:
+            raise StoreUnusableError(folder, error, doing="make the store's folder") from error
+        with ExitStack() as opening:
+            opening.enter_context(WriterLock(folder))
+            self._figures = TinyFigures(FileStorage(FIGURES, folder))
+            opening.callback(self._figures.close)
+            self._open = opening.pop_all()
+
+    @property
+    def figures(self) -> TinyFigures:
+        """The reports and claims."""
+        return self._figures
+
+    def close(self) -> None:
+        """Close the collections and let the next writer in; closing twice is closing once."""
+        self._open.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def figures_in_memory(folder: Path | None = None) -> TinyFigures:
+    """The figures of a folder as last completely written, to work with in memory; none without a folder.
+
+    Takes no lock, writes nothing, and needs no folder to be there.
+
+    Raises:
+        StoreDamagedError: the file is damaged.
+        StoreTooNewError: a later version of lossbot wrote it.
+        StoreUnusableError: the file is there, but cannot be read.
+    """
+    return TinyFigures(MemoryStorage(FIGURES, folder))
