@@ -26,6 +26,10 @@ class Wording:
         self._bundle = FluentBundle([language], use_isolating=False)
         self._bundle.add_resource(FluentResource(resource))
 
+    def has(self, message: str) -> bool:
+        """Whether the catalogues of the language have a message."""
+        return bool(self._bundle.has_message(message))
+
     def __call__(self, message: str, **arguments: str | float) -> str:
         """The message with its arguments put in.
 

@@ -1,0 +1,199 @@
+# Чим є число. $number подається із застереженням («близько 450 000»).
+headline-period_total = { $number } { $noun }: втрати { $party-genitive } { $during }
+headline-cumulative = { $number } { $noun }: втрати { $party-genitive } від { $start } до { $end }
+headline-daily_average = { $number } { $noun } на день: втрати { $party-genitive } { $during }
+headline-so-far = { $headline } (поки що)
+
+# Число в переліку: спершу воно, далі коротко решта.
+item-period_total = { $number } { $during }
+item-cumulative = { $number } станом на { $end }
+item-daily_average = { $number } на день { $during }
+
+number-exact = { $value }
+number-about = близько { $value }
+number-over = понад { $value }
+number-under = майже { $value }
+number-at_least = щонайменше { $value }
+number-at_most = до { $value }
+number-range = від { $low } до { $high }
+number-with-range = { $value } (від { $low } до { $high })
+
+# Коли: після слова «втрати» і окремо.
+during-day = за { $day }
+during-week = за тиждень { $start } – { $end }
+during-month = за { $month }
+during-quarter = за { $quarter } квартал { $year }
+during-year = за { $year } рік
+during-span = від { $start } до { $end }
+name-day = { $day }
+name-week = { $start } – { $end }
+name-month = { $month }
+name-quarter = { $quarter } квартал { $year }
+name-year = { $year } рік
+name-span = { $start } – { $end }
+
+# Хто це каже.
+says-report = За даними: { $claimant }, зведення за { $date }
+says-claim = { $who }, { $date }
+who-speaker = { $speaker } ({ $body })
+claimant-of = { $claimant }: { $who }
+
+scope-killed = убиті
+scope-wounded = поранені
+scope-missing = зниклі безвісти
+scope-captured = полонені
+scope-deserted = дезертири
+scope-destroyed = знищене
+scope-damaged = пошкоджене
+scope-abandoned = покинуте
+scope-unspecified = не визначено
+counts = Враховано разом: { $scopes }.
+counts-one = Враховано лише: { $scopes }.
+counts-unspecified = Джерело не пояснює, кого чи що враховано.
+not-apart = Окремого числа ({ $asked }) немає.
+verified-claimed = Це твердження однієї зі сторін, незалежно не перевірене.
+verified-estimated = Це оцінка, а не підрахунок.
+verified-confirmed_by_name = Підтверджено поіменно, тож це мінімум.
+verified-visually_confirmed = Підтверджено фото чи відео, тож це мінімум.
+short-claimed = твердження
+short-estimated = оцінка
+short-confirmed_by_name = поіменно
+short-visually_confirmed = за фото й відео
+
+grain-day = день
+grain-week = тиждень
+grain-month = місяць
+grain-quarter = квартал
+grain-year = рік
+grain-span = період
+grains-day = днів
+grains-week = тижнів
+grains-month = місяців
+grains-quarter = кварталів
+grains-year = років
+grains-span = періодів
+a-day = на день
+up-to = станом на { $end }
+
+# Яке місце посідає число.
+record-standing = Найбільше досі число за { $grain }: перевершено { $broke } ({ $broke-when }).
+record-standing-first = Найбільше досі число за { $grain }.
+record-past = Найбільше на той час число за { $grain }: перевершено { $broke } ({ $broke-when }). Уже не рекорд: { $now } ({ $now-when }), зведення за { $since }.
+record-past-first = Найбільше на той час число за { $grain }. Уже не рекорд: { $now } ({ $now-when }), зведення за { $since }.
+record-none = Не рекорд: найбільше досі число за { $grain } – { $highest } ({ $highest-when }).
+change-more = На { $difference } більше ({ $percent }), ніж { $before } ({ $value }).
+change-less = На { $difference } менше ({ $percent }), ніж { $before } ({ $value }).
+change-same = Стільки ж, скільки { $before }.
+
+beside = Що казали інші, кожен за своїм визначенням:
+companions = За ті самі дні: { $list }
+computed = Як пораховано: { $closing } (зведення за { $closing-date }) − { $opening } (зведення за { $opening-date }) = { $value }.
+computed-from-zero = Як пораховано: підсумок зі зведення за { $closing-date }; відлік почався { $war-start }.
+computed-average = { $how } Поділено на кількість днів: { $days }.
+source = Джерело:
+sources = Джерела:
+citation = { $publisher }, «{ $title }», { $published }
+disputed = В іншій копії цього зведення підсумок інший: { $where }.
+corrected = За ці дні джерело виправило свій підсумок, тож це не лише втрати цих днів.
+running = Період ще триває: пораховано до { $end }, останнього дня зі зведенням.
+newest-report = Найновіше збережене зведення – за { $date }.
+
+# Що бот додав від себе.
+assumed = Припущено: { $list }.
+assumed-metric = { $metric }
+assumed-party = втрати { $party-genitive }
+assumed-claimant = дані, які оприлюднює { $claimant }
+assumed-period = порівняно періоди ({ $grain })
+spelling = «{ $typed }» прочитано як «{ $read }».
+unread = Не зрозуміло, тож не враховано: { $words }.
+follows = Після запитання «{ $question }».
+
+# Порівняння та переліки.
+compare-side = { $name }: { $number }
+compare-more = { $first } – на { $difference } більше ({ $percent }), ніж { $second }.
+compare-less = { $first } – на { $difference } менше ({ $percent }), ніж { $second }.
+compare-same = Обидва числа однакові.
+compare-definitions = Зважте на визначення: { $list }. Це не одне й те саме.
+definition-of = { $claimant } рахує так: { $scopes }
+definition-of-unspecified = { $claimant } не пояснює, що рахує
+rank-title-highest = { $metric }: найбільші втрати { $party-genitive }
+rank-title-lowest = { $metric }: найменші втрати { $party-genitive }
+rank-place = { $place }. { $name }: { $number }
+trend-title = { $metric }: втрати { $party-genitive } за періодами ({ $grain })
+trend-place = { $name }: { $number }
+record-title-highest = найбільше число за { $grain }
+record-title-lowest = найменше число за { $grain }
+record-headline = { $headline }: { $record }
+record-broke = Перевершено { $number } ({ $when }).
+within = у межах: { $name }
+yes = Так.
+no = Ні.
+yes-then = Так, на той час.
+number-agrees = Так, заявлено саме { $number }.
+number-differs = Заявлено не { $number }.
+latest-day = З них { $number } { $during }.
+
+# Слова та джерела.
+definition-general = Що означають «втрати», залежить від того, хто рахує.
+more-about = Докладніше: { $name }
+sources-general = Кожне число тут хтось оголосив; у кожній відповіді названо хто й дано посилання.
+sources-providers = Щоденні підсумки:
+sources-claimants = Окремі заяви: { $list }.
+sources-verified = Жодне з цих чисел незалежно не перевірене, якщо у відповіді не сказано інакше.
+
+# Числа немає.
+no-data-before_the_war = Зведення починаються з повномасштабного вторгнення { $war-start }; про те, що було раніше, даних у мене немає. Запитано: { $what }.
+no-data-not_reported_yet = { $metric } є у зведеннях лише від { $since }, уже з попередніми втратами, тож цього сказати не можу: { $what }.
+no-data-no_report = Немає зведення, з якого було б видно: { $what }.
+no-data-no_report-newest = Немає зведення, з якого було б видно: { $what }. Найновіше збережене – за { $newest }.
+no-data-no_series = { $claimant } не оприлюднює регулярного ряду, тож ні з чим порівняти чи скласти перелік.
+no-data-no_claim = Такого числа від цього джерела ({ $claimant }) у мене немає: { $what }.
+no-data-not_separate = { $claimant } не рахує цього окремо, тож сказати не можу: { $what }.
+not-published = { $what }: ще не оприлюднено. Зведення, яке це завершить, має вийти { $due }.
+next-question = Можна запитати:
+out-of-scope-other = Я знаю лише оголошені втрати в російсько-українській війні за категоріями щоденних зведень. Це запитання про інше.
+out-of-scope-other_equipment = У зведеннях немає такої категорії техніки, а схожою я не відповідаю.
+out-of-scope-equipment_type = Зведення не розрізняють моделей, тож окремого числа немає.
+out-of-scope-stock = Я знаю, що оголошено втраченим, а не що залишилося.
+out-of-scope-production = Я знаю, що оголошено втраченим, а не що виготовлено чи поставлено.
+out-of-scope-price = Я знаю кількість втраченого, а не його вартість.
+out-of-scope-civilians = Я знаю лише військові втрати.
+out-of-scope-other_war = Я знаю лише про війну від { $war-start }.
+out-of-scope-other_country = Я знаю лише про втрати Росії та України.
+out-of-scope-forecast = Я знаю, що оголошено; прогнозів не роблю.
+out-of-scope-advance = Я знаю про втрати людей і техніки, а не території.
+out-of-scope-place = Зведення охоплюють увесь фронт і не поділяють втрат за місцем.
+not-understood-unknown = Не зрозумів. Я відповідаю на запитання про оголошені втрати: чого, чиї та коли.
+not-understood-empty = Запитайте про оголошені втрати: чого, чиї та коли.
+not-understood-greeting = Вітаю! Запитайте про оголошені втрати: чого, чиї та коли.
+not-understood-thanks = Будь ласка. Питайте ще.
+clarify-day_or_month_first = Цю дату можна прочитати двояко. Що ви мали на увазі?
+clarify-claimant = Різні джерела називають різні числа. Чиє вам потрібне?
+clarify-spelling = Що з цього ви мали на увазі?
+clarify-impossible_date = Такої дати немає. Можливо, йдеться про таке:
+help-hint = /help – що можна запитати.
+
+# Довідка.
+help-title = Я відповідаю на запитання про оголошені військові втрати в російсько-українській війні: кожне число – із джерелом.
+help-ask = Питайте звичайними словами, українською чи англійською: чого, коли і, якщо хочете, за чиїми даними.
+help-more = А ще: порівняння («танки чи артилерія у травні 2024»), рекорди («найгірший місяць для безпілотників»), переліки («топ 5 місяців»), середні («на день у 2023»), визначення та джерела.
+help-neutral = Я повідомляю, хто що стверджує, і не додаю чисел із різних джерел.
+
+# Запитання повністю, як їх пропонує бот. Вони мають читатися саме так.
+ask-figure = втрати { $party-genitive } { $during }: { $metric }
+ask-total = загальні втрати { $party-genitive }: { $metric }
+ask-total-on = загальні втрати { $party-genitive } станом на { $end }: { $metric }
+ask-total-end = загальні втрати { $party-genitive } до кінця { $end }: { $metric }
+ask-average = втрати { $party-genitive } в середньому на день { $during }: { $metric }
+ask-average-all = втрати { $party-genitive } в середньому на день: { $metric }
+ask-record-highest = найбільші втрати { $party-genitive } за { $grain }: { $metric }
+ask-record-lowest = найменші втрати { $party-genitive } за { $grain }: { $metric }
+ask-rank = топ { $count } { $grains }, втрати { $party-genitive }: { $metric }
+ask-trend = динаміка втрат { $party-genitive }: { $metric }
+ask-latest = останні дані про втрати { $party-genitive }: { $metric }
+ask-definition = що означають втрати: { $metric }
+ask-sources = звідки ці дані
+ask-help = допомога
+ask-according = { $question }, за даними: { $claimant }
+ask-within = { $question } { $during }
+ask-since = втрати { $party-genitive } від { $start }: { $metric }

@@ -1,0 +1,230 @@
+"""A text, read as a question."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Final
+
+from bot.understanding.names import Names, read_names
+from bot.understanding.periods import Marker, Mention, read_periods, resolve
+from bot.understanding.periods import Grain as Length
+from bot.understanding.question import (
+    Ambiguous,
+    Assumption,
+    Elsewhere,
+    ImpossibleDate,
+    Intent,
+    NotAQuestion,
+    Question,
+    Understood,
+    When,
+)
+from bot.understanding.text import Shape
+from bot.understanding.words import Item, Words, load_words
+from store.models import Kind, Period
+
+TOPIC_CUES: Final = frozenset(
+    {"losses", "how_many", "highest", "lowest", "rank", "average", "per_day", "trend", "latest", "cumulative"}
+    | {"total", "compare", "says", "estimate", "all_metrics", "combined"}
+)
+"""Cues that make a text about losses even where it names no metric, side or claimant."""
+
+FRAGMENT_WORDS: Final = 4
+"""A text of so few words that asks nothing of its own goes on with the question before it."""
+
+
+def read_question(text: str, *, now: date, previous: Question | None = None, words: Words | None = None) -> Understood:
+    """What `text` asks, as of `now`.
+
+    Args:
+        text: as typed; no more than `MAX_LENGTH` characters of it are read.
+        now: the day of asking, by which "last month" and years left out are filled in.
+        previous: the question asked before in this conversation, which "and tanks?" builds on.
+        words: what people call things; those of `seeds/words/` unless given.
+    """
+    items = (words or load_words()).read(text)
+    if not any(item.shape is not Shape.MARK for item in items):
+        return NotAQuestion("empty")
+    doubtful = next((index for index, item in enumerate(items) if item.rivals and item.rivals != item.meanings), None)
+    if doubtful is not None:
+        other = replace(items[doubtful], meanings=items[doubtful].rivals)
+        readings = [
+            _read(variant, now, previous) for variant in (items, (*items[:doubtful], other, *items[doubtful + 1 :]))
+        ]
+        questions = tuple(dict.fromkeys(reading for reading in readings if isinstance(reading, Question)))
+        if len(questions) > 1:
+            return Ambiguous(questions)
+    return _read(items, now, previous)
+
+
+def _read(items: Sequence[Item], now: date, previous: Question | None) -> Understood:
+    dates = read_periods(items, now=now, month_first=None)
+    taken = frozenset(index for mention in dates.mentions for index in range(mention.first, mention.last))
+    names = read_names(items, taken)
+    before = _period_of(previous)
+    mentions = [_resolved(mention, before, now) for mention in dates.mentions]
+    question = _question(items, names, [mention for mention in mentions if mention is not None])
+    if names.elsewhere is not None:
+        return Elsewhere(names.elsewhere, question)
+    if dates.impossible:
+        wrong = dates.impossible[0]
+        nearest = When(wrong.nearest, wrong.nearest)
+        return ImpossibleDate(wrong.text, replace(question, whens=(nearest,)))
+    if previous is not None and _goes_on(items, names, question):
+        return _following(question, names, previous)
+    chatter = _chatter(names, mentions)
+    return chatter or question
+
+
+def _chatter(names: Names, mentions: Sequence[Mention | None]) -> NotAQuestion | None:
+    """Why a text is no question, or None where it is one."""
+    about_losses = names.metrics or names.claimants or names.scopes or names.cues & TOPIC_CUES
+    asks_about_bot = names.cues & {"help", "definition", "sources", "reliability", "why_differ"}
+    if about_losses or asks_about_bot or (mentions and not names.unread) or (names.parties and not names.unread):
+        read = len(names.metrics) + len(names.claimants) + len(names.parties) + len(names.cues) + len(mentions)
+        if asks_about_bot or len(names.unread) <= read:
+            return None
+    if names.cues & {"greeting"}:
+        return NotAQuestion("greeting")
+    if names.cues & {"thanks"}:
+        return NotAQuestion("thanks")
+    return NotAQuestion("unknown")
+
+
+def _question(items: Sequence[Item], names: Names, mentions: Sequence[Mention]) -> Question:
+    """The question with all that the text itself says, and nothing else."""
+    kind = _kind(names, mentions)
+    whens = tuple(_when(mention, names, kind) for mention in mentions if not mention.whole_war)
+    intent = _intent(names, mentions)
+    assumptions = {
+        Assumption.YEAR: any(mention.assumed_year for mention in mentions),
+        Assumption.SPELLING: bool(names.corrections),
+    }
+    return Question(
+        intent=intent,
+        metrics=names.metrics,
+        party=names.parties[0] if names.parties else None,
+        claimants=names.claimants,
+        speaker=names.speaker,
+        body=names.body,
+        whens=whens,
+        kind=kind,
+        scopes=names.scopes,
+        grain=names.grain if intent in {Intent.RECORD, Intent.RANK, Intent.TREND} else None,
+        lowest="lowest" in names.cues,
+        count=names.count,
+        combined="combined" in names.cues,
+        every_metric="all_metrics" in names.cues,
+        doubted=bool(names.cues & {"reliability", "is_it"}),
+        number=names.number,
+        corrections=names.corrections,
+        unread=names.unread,
+        assumptions=frozenset(assumption for assumption, made in assumptions.items() if made),
+    )
+
+
+def _kind(names: Names, mentions: Sequence[Mention]) -> Kind | None:
+    cues = names.cues
+    if cues & {"average", "per_day"}:
+        return Kind.DAILY_AVERAGE
+    if any(mention.whole_war for mention in mentions):
+        return Kind.CUMULATIVE
+    if cues & {"cumulative", "total"} and not any(_is_span(mention) for mention in mentions):
+        return Kind.CUMULATIVE
+    return Kind.CUMULATIVE if "running_total" in cues else None
+
+
+def _is_span(mention: Mention) -> bool:
+    """Whether a period longer than a day is meant as a whole ("in May"), so that "in total" adds nothing."""
+    return mention.grain is not Length.DAY and mention.marker is Marker.IN
+
+
+def _when(mention: Mention, names: Names, kind: Kind | None) -> When:
+    moment = mention.marker in {Marker.AS_OF, Marker.END}
+    if mention.marker is Marker.ON:
+        # "lost on 12 May" is what that day lost; "the figure on 12 May" is the total published then.
+        moment = kind is Kind.CUMULATIVE or "lost" not in names.cues
+    if mention.grain is Length.DAY and mention.marker is Marker.IN and kind is Kind.CUMULATIVE:
+        moment = True
+    rolling = mention.rolling
+    days = rolling[0] if rolling and rolling[1] == "day" else None
+    return When(
+        start=mention.start,
+        end=mention.end,
+        moment=moment,
+        as_published=moment and mention.grain is Length.DAY and mention.marker is not Marker.END,
+        rolling_days=days,
+    )
+
+
+def _intent(names: Names, mentions: Sequence[Mention]) -> Intent:
+    cues = names.cues
+    several = max(len(mentions), len(names.claimants)) > 1
+    if "help" in cues and not (names.metrics or mentions):
+        return Intent.HELP
+    if "definition" in cues:
+        return Intent.DEFINITION
+    if cues & {"sources", "reliability", "why_differ"}:
+        return Intent.SOURCES
+    if "rank" in cues or (names.count and cues & {"highest", "lowest"}):
+        return Intent.RANK
+    if cues & {"highest", "lowest"} and not (several and "compare" in cues):
+        return Intent.RECORD
+    if "trend" in cues:
+        return Intent.TREND
+    if ("compare" in cues or several) and "combined" not in cues:
+        return Intent.COMPARE
+    if cues & {"average", "per_day"}:
+        return Intent.AVERAGE
+    if "latest" in cues and not mentions:
+        return Intent.LATEST
+    return Intent.FIGURE
+
+
+def _goes_on(items: Sequence[Item], names: Names, question: Question) -> bool:
+    """Whether a text builds on the question before it: it opens like one, points back, or is but a fragment."""
+    words = [item for item in items if item.shape is not Shape.MARK]
+    if words and "and" in words[0].values("cues"):
+        return True
+    if names.cues & {"is_it"} and not question.whens and not question.metrics:
+        return True
+    if names.cues & {"sources", "reliability", "per_day", "average"} and not question.whens and not question.metrics:
+        return True
+    asks_alone = names.cues & (TOPIC_CUES - {"compare"}) or (question.whens and question.metrics)
+    named = question.whens or question.metrics or question.claimants
+    return bool(named) and not asks_alone and len(words) <= FRAGMENT_WORDS and not names.unread
+
+
+def _following(question: Question, names: Names, previous: Question) -> Question:
+    """The question, with what it leaves out taken from the one before."""
+    intent = question.intent
+    if intent is Intent.FIGURE and previous.intent in {Intent.RECORD, Intent.RANK, Intent.TREND, Intent.AVERAGE}:
+        intent = previous.intent
+    if intent is Intent.COMPARE and not question.whens and "compare" not in names.cues:
+        intent = Intent.FIGURE
+    new_claimant = bool(question.claimants) and question.claimants != previous.claimants
+    return replace(
+        question,
+        intent=intent,
+        metrics=question.metrics or previous.metrics,
+        party=question.party or previous.party,
+        claimants=question.claimants or previous.claimants,
+        speaker=question.speaker or (None if new_claimant else previous.speaker),
+        body=question.body or (None if new_claimant else previous.body),
+        whens=question.whens or previous.whens,
+        kind=question.kind or (None if question.whens else previous.kind),
+        scopes=question.scopes or previous.scopes,
+        grain=question.grain or (previous.grain if intent is previous.intent else None),
+        lowest=question.lowest or (previous.lowest if intent is previous.intent else False),
+        every_metric=question.every_metric or (previous.every_metric and not question.metrics),
+        follows=replace(previous, follows=None),
+    )
+
+
+def _period_of(question: Question | None) -> Period | None:
+    """The days of the question before, which "the month before" counts from."""
+    return question.whens[0].period if question and question.whens else None
+
+
+def _resolved(mention: Mention, before: Period | None, now: date) -> Mention | None:
+    return mention if mention.shift is None else resolve(mention, before, now)
