@@ -60,7 +60,7 @@ class Schema:
                 tables = migrate(tables)
             except Exception as error:
                 raise StoreDamagedError(path, f"it does not fit schema {number} ({error!r})") from error
-        return tables | self.blank()
+        return {**tables, META: {**tables[META], **self.blank()[META]}}
 
     def _parse(self, raw: bytes, path: Path) -> Tables:
         try:
