@@ -1,0 +1,129 @@
+"""The composition root of the Telegram bot: settings, store, enquiries and handlers become one application."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import UTC, date, datetime
+from typing import Final
+from zoneinfo import ZoneInfo
+
+import click
+from pydantic import ValidationError
+from telegram.ext import ApplicationBuilder
+
+from bot.enquiry import Enquiries
+from bot.handlers.commands import Commands
+from bot.handlers.desk import Desk
+from bot.handlers.errors import on_error
+from bot.handlers.inline import Inline
+from bot.handlers.order import SIDE_BY_SIDE, ChatOrder
+from bot.handlers.patience import Patience
+from bot.handlers.phrases import phrase
+from bot.handlers.questions import Questions
+from bot.handlers.taps import Taps
+from bot.handlers.wordless import Wordless
+from bot.logs import log_to_stderr
+from bot.serving import CannotServeError, SomeApplication, serve, stop_on_signals
+from bot.settings import PREFIX, Settings
+from store.catalogue import load_catalogue
+from store.ingest.errors import IngestError
+from store.opening import default_location, open_store
+from store.ports import StoreError
+from store.snapshot import build_snapshot
+
+KYIV: Final = ZoneInfo("Europe/Kyiv")
+"""The calendar that the reports are dated by."""
+
+CANNOT_SERVE: Final = 2
+"""Exit status where trying again would not help."""
+
+_ANSWER_SECONDS: Final = 15.0
+"""How long Telegram may take to answer a request."""
+
+
+def main(store: str | None = None) -> int:
+    """The Telegram bot as a program: `lossbot run`.
+
+    Args:
+        store: where the figures are, instead of what `LOSSBOT_STORE` says.
+
+    Returns:
+        The exit status: 0 after a signal to stop, `CANNOT_SERVE` where a person has to change something first.
+    """
+    try:
+        run(Settings(store=store) if store else Settings())
+    except ValidationError as error:
+        for wrong in error.errors():
+            click.echo(f"{PREFIX}{str(wrong['loc'][0]).upper()}: {wrong['msg']}", err=True)
+    except (CannotServeError, StoreError, IngestError) as error:
+        click.echo(str(error), err=True)
+    else:
+        return 0
+    return CANNOT_SERVE
+
+
+def run(settings: Settings) -> None:
+    """Run the bot until SIGTERM or SIGINT.
+
+    Raises:
+        CannotServeError: there is no token, or Telegram refuses the bot, or the webhook cannot be had.
+        StoreError: the store cannot be opened, for example because another bot is running on it.
+    """
+    if settings.token is None:
+        raise CannotServeError(phrase("en", "no-token"))
+    secrets = [secret.get_secret_value() for secret in (settings.token, settings.webhook_secret) if secret]
+    log_to_stderr(settings.log_level, secrets)
+    with open_store(settings.store or default_location(), at=datetime.now(UTC)) as store:
+        snapshot = build_snapshot(load_catalogue(), store.figures.reports(), store.figures.claims())
+        asyncio.run(_until_signalled(settings, Enquiries(lambda: snapshot)))
+
+
+async def _until_signalled(settings: Settings, enquiries: Enquiries) -> None:
+    stop = asyncio.Event()
+    stop_on_signals(stop)
+    await serve(compose(settings, enquiries), settings, stop)
+
+
+def today_in_kyiv() -> date:
+    """The day it is where the reports are made."""
+    return datetime.now(KYIV).date()
+
+
+def compose(
+    settings: Settings,
+    enquiries: Enquiries,
+    *,
+    today: Callable[[], date] = today_in_kyiv,
+    sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+) -> SomeApplication:
+    """The application with all its handlers, ready to be served.
+
+    Args:
+        settings: with a token.
+        enquiries: answer the questions.
+        today: tells the day that "last month" is relative to.
+        sleep: pauses before a request is made again.
+
+    Raises:
+        CannotServeError: there is no token.
+    """
+    if settings.token is None:
+        raise CannotServeError(phrase("en", "no-token"))
+    application = (
+        ApplicationBuilder()
+        .token(settings.token.get_secret_value())
+        .base_url(f"{settings.api_url}/bot")
+        .base_file_url(f"{settings.api_url}/file/bot")
+        .concurrent_updates(ChatOrder())
+        .rate_limiter(Patience(sleep))
+        .job_queue(None)
+        # A pool is searched in a time that grows with its square: no larger than what is handled at once.
+        .connection_pool_size(SIDE_BY_SIDE + 4)
+        .pool_timeout(_ANSWER_SECONDS)
+        .read_timeout(_ANSWER_SECONDS)
+        .build()
+    )
+    desk = Desk(enquiries, today)
+    for part in (Questions(desk), Commands(desk), Taps(desk), Inline(desk), Wordless()):
+        application.add_handlers(part.handlers())
+    application.add_error_handler(on_error)
+    return application

@@ -1,0 +1,1 @@
+"""What lossbot does, stated as tests."""
