@@ -134,7 +134,7 @@ class Enquiries:
         """Where the figures come from."""
         return self._told(Question(Intent.SOURCES), now, language)
 
-    def definitions(self, language: Language, now: date) -> Response:
+    def about(self, language: Language, now: date) -> Response:
         """What the figures count, and that they are claims."""
         return self._told(Question(Intent.DEFINITION), now, language)
 
@@ -156,6 +156,18 @@ def _other_shapes(question: Question) -> tuple[Question, ...]:
         replace(question, intent=Intent.LATEST, whens=(), kind=None),
         replace(question, intent=Intent.RECORD, whens=(), kind=None),
     )
+
+
+def addressed(text: str) -> str | None:
+    """A group's text without the mark that addresses it to a bot, or None where it has none.
+
+    A mark is a command, or the name of a bot ("@…bot"), as Telegram's users write them.
+    """
+    if text.startswith("/"):
+        return text
+    words = text.split()
+    rest = [word for word in words if not (word.startswith("@") and word.casefold().rstrip(",.:;!?").endswith("bot"))]
+    return " ".join(rest) if len(rest) < len(words) else None
 
 
 def language_of(text: str) -> Language:

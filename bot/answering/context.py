@@ -83,11 +83,17 @@ def _others(figure: Figure, snapshot: Snapshot, now: date) -> tuple[Figure, ...]
     if figure.kind is Kind.CUMULATIVE:
         claims = _totals_near(figure, claims)
     else:
-        claims = [c for c in claims if c.period == figure.period and c.kind is not Kind.CUMULATIVE]
+        claims = [
+            claim
+            for claim in claims
+            if claim.period == figure.period
+            and claim.kind is not Kind.CUMULATIVE
+            and (claim.kind is figure.kind or claim.claimant != figure.claimant)
+        ]
     found = [figure_of(claim) for claim in claims]
     if figure.claim:
         found.extend(_reported_beside(figure, snapshot, now))
-    return tuple(dict.fromkeys(found))
+    return tuple(found)
 
 
 def _totals_near(figure: Figure, claims: Sequence[Claim]) -> list[Claim]:

@@ -43,7 +43,7 @@ def figure_answer(asked: Asked) -> Outcome:
     ]
     alone = not question.metrics and not question.every_metric
     context = context_of(headline, asked.snapshot, asked.now, companions=alone)
-    return asked.answered((headline, *more, *context.companions), context)
+    return asked.answered((headline, *more), context)
 
 
 def _counts_apart(asked: Asked, wanted: Wanted) -> bool:
@@ -152,4 +152,4 @@ def latest_answer(asked: Asked) -> Outcome:
     context = context_of(total, asked.snapshot, asked.now, companions=False)
     if not question.metrics:
         context = replace(context, companions=companions_of(total, asked.snapshot, asked.now))
-    return asked.answered((*figures, *context.companions), context)
+    return asked.answered(figures, context)

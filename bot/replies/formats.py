@@ -17,13 +17,15 @@ WHOLE_FROM: Final = 100
 
 
 def shown(value: float) -> float:
-    """A number as far as it is shown: a small average keeps one decimal."""
-    return round(value) if abs(value) >= WHOLE_FROM or value == int(value) else round(value, 1)
+    """A number as far as it is shown: a small average keeps a decimal, one below 1 two."""
+    if abs(value) >= WHOLE_FROM or value == int(value):
+        return round(value)
+    return round(value, 1) if abs(value) >= 1 else round(value, 2)
 
 
 def number(value: float, language: Language) -> str:
     """A number with the language's grouping."""
-    return format_decimal(shown(value), locale=language)
+    return format_decimal(shown(value), format="#,##0.###", locale=language)
 
 
 def percent(share: float, language: Language) -> str:

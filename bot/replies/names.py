@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
+from bot.answering.lookup import MAJOR_METRIC
 from bot.answering.outcome import Figure
+from bot.answering.suggestions import DEFAULT_CLAIMANT, DEFAULT_PARTY
 from bot.replies import formats
 from bot.replies.wording import Wording
 from bot.understanding.question import Intent, Question, When
@@ -76,19 +78,20 @@ class Names:
 
     def what(self, question: Question) -> str:
         """What a question is about, inside a sentence: "tanks lost by Russia in May 2024"."""
-        return self.question(question, with_claimant=False)
+        return self._asked(question)
 
-    def question(self, question: Question, *, with_claimant: bool = True) -> str:
+    def question(self, question: Question) -> str:
         """A question in full, such that lossbot reads it back as what it stands for."""
         text = self._asked(question)
-        if with_claimant and question.claimants and question.intent is not Intent.DEFINITION:
+        default = question.claimants == (DEFAULT_CLAIMANT,) and question.party == DEFAULT_PARTY
+        if question.claimants and not default and question.intent is not Intent.DEFINITION:
             text = self.say("ask-according", question=text, claimant=self.claimant(question.claimants[0]))
         return text[:1].upper() + text[1:]
 
     def _asked(self, question: Question) -> str:
         say = self.say
-        metric = self.metric_within(question.metrics[0] if question.metrics else "personnel")
-        party_id = question.party or "russia"
+        metric = self.metric_within(question.metrics[0] if question.metrics else MAJOR_METRIC)
+        party_id = question.party or DEFAULT_PARTY
         named = {"metric": metric, "party": self.party(party_id), "party-genitive": self.party_genitive(party_id)}
         when = question.whens[0] if question.whens else None
         match question.intent:

@@ -28,6 +28,9 @@ from store.catalogue import Catalogue
 from store.models import WAR_START, Claimant, Kind, Language, Metric, Scope, Source
 from store.series import Loss
 
+MOST_LISTED_SOURCES = 3
+"""How many of a long list's sources are shown: it rests on two reports a line, all in one place."""
+
 STALE_DAYS = 3
 """After how many days without a newer report the age of the newest one is pointed out."""
 
@@ -102,10 +105,7 @@ class _Replier:
         if figure.so_far:
             yield _line(self.say("running", end=self.day(figure.period.end)))
         yield BLANK
-        companions = set(context.companions)
         for other in answer.figures[1:]:
-            if other in companions:
-                continue
             if other.metric == figure.metric:
                 yield _line(self.say("latest-day", number=self.names.number(other), during=self.during(other)))
             else:
@@ -251,7 +251,7 @@ class _Replier:
                 Span("• "),
                 Span(self.item(other), bold=True),
                 Span(f" – {self.who(other)} ({definition}), "),
-                self.linked(other.citations[0]),
+                self.linked(other.citations[0], "citation-short"),
             )
 
     def item(self, figure: Figure) -> str:
@@ -303,11 +303,9 @@ class _Replier:
         for source in sources:
             yield (self.linked(source),)
 
-    def linked(self, source: Source) -> Span:
+    def linked(self, source: Source, message: str = "citation") -> Span:
         """A source as a link."""
-        text = self.say(
-            "citation", publisher=source.publisher, title=source.title, published=self.day(source.published)
-        )
+        text = self.say(message, publisher=source.publisher, title=source.title, published=self.day(source.published))
         return Span(text, url=source.url)
 
     def stale(self, answer: Answer) -> Iterator[Line]:
@@ -336,8 +334,8 @@ class _Replier:
         for first, second in pairwise(figures):
             if first.value is None or second.value is None or first.kind is not second.kind:
                 continue
-            names = {"first": _capital(self.side(first, figures)), "second": self.side(second, figures)}
-            yield _line(self.difference("compare", first.value, second.value, **names))
+            names = {"first": self.side(first, figures), "second": _capital(self.side(second, figures))}
+            yield _line(self.difference("compare", second.value, first.value, **names))
         definitions = {figure.claimant: figure for figure in figures}
         if len({(figure.scope, figure.claimant) for figure in figures}) > 1 and len(definitions) > 1:
             listed = "; ".join(self.definition(figure) for figure in definitions.values())
@@ -395,9 +393,12 @@ class _Replier:
             told = {"name": formats.name(figure.period, self.say), "number": self.names.number(figure)}
             yield _line(self.say("trend-place", **told) if trend else self.say("rank-place", place=str(place), **told))
         yield BLANK
-        yield from self.basis(first)
+        yield from self.basis(max(figures, key=lambda figure: figure.reported_on or figure.period.end))
         yield BLANK
-        yield from self.cited(_newest(answer.citations))
+        newest = sorted(answer.citations, key=lambda source: source.published, reverse=True)
+        yield from self.cited(newest[:MOST_LISTED_SOURCES])
+        if len(newest) > MOST_LISTED_SOURCES:
+            yield _line(self.say("sources-more", count=len(newest) - MOST_LISTED_SOURCES))
 
     def record(self, answer: Answer) -> Iterator[Line]:
         """The record and the one it broke; yes or no first where that was asked."""
@@ -414,11 +415,10 @@ class _Replier:
             if answer.affirmed is None:
                 lowest = "lowest" if answer.question.lowest else "highest"
                 grain = self.say(f"grain-{formats.length_of(record.period)}")
-                which = self.say(f"record-title-{lowest}", grain=grain)
-                headline = self.say("record-headline", headline=headline, record=which)
                 within = answer.question.whens[0].period if answer.question.whens else None
-                if within:
-                    headline += " " + self.say("within", name=formats.name(within, self.say))
+                scope = formats.during(within, self.say) if within else self.say("so-far")
+                which = self.say(f"record-title-{lowest}", grain=grain, scope=scope)
+                headline = self.say("record-headline", headline=headline, record=which)
             yield (Span(headline, bold=True),)
         yield from self.basis(record)
         yield BLANK
@@ -556,11 +556,6 @@ def _line(text: str) -> Line:
 
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
-
-
-def _newest(citations: Sequence[Source]) -> tuple[Source, ...]:
-    """The newest few of many citations: a ranking rests on two reports a place."""
-    return tuple(sorted(citations, key=lambda source: source.published, reverse=True)[:3])
 
 
 def _tidy(lines: Iterator[Line]) -> Iterator[Line]:

@@ -6,8 +6,8 @@ from datetime import date
 from typing import Final
 
 from bot.understanding.names import Names, read_names
-from bot.understanding.periods import Marker, Mention, read_periods, resolve
 from bot.understanding.periods import Grain as Length
+from bot.understanding.periods import Marker, Mention, read_periods, resolve
 from bot.understanding.question import (
     Ambiguous,
     Assumption,
@@ -63,7 +63,7 @@ def _read(items: Sequence[Item], now: date, previous: Question | None) -> Unders
     names = read_names(items, taken)
     before = _period_of(previous)
     mentions = [_resolved(mention, before, now) for mention in dates.mentions]
-    question = _question(items, names, [mention for mention in mentions if mention is not None])
+    question = _question(names, [mention for mention in mentions if mention is not None])
     if names.elsewhere is not None:
         return Elsewhere(names.elsewhere, question)
     if dates.impossible:
@@ -91,7 +91,7 @@ def _chatter(names: Names, mentions: Sequence[Mention | None]) -> NotAQuestion |
     return NotAQuestion("unknown")
 
 
-def _question(items: Sequence[Item], names: Names, mentions: Sequence[Mention]) -> Question:
+def _question(names: Names, mentions: Sequence[Mention]) -> Question:
     """The question with all that the text itself says, and nothing else."""
     kind = _kind(names, mentions)
     whens = tuple(_when(mention, names, kind) for mention in mentions if not mention.whole_war)

@@ -33,7 +33,7 @@ name-year = { $year }
 name-span = { $start } – { $end }
 
 # Who says so.
-says-report = says { $claimant }, in its report of { $date }
+says-report = According to { $claimant }, report of { $date }
 says-claim = { $who }, { $date }
 who-speaker = { $speaker } ({ $body })
 claimant-of = { $claimant }: { $who }
@@ -92,6 +92,8 @@ computed-from-zero = How: the total in the report of { $closing-date }; counting
 computed-average = { $how } Divided by { $days } days.
 source = Source:
 sources = Sources:
+sources-more = … and { $count } earlier reports of the same series.
+citation-short = { $publisher }, { $published }
 citation = { $publisher }, “{ $title }”, { $published }
 disputed = Another copy of this report has a different total: { $where }.
 corrected = The claimant corrected its running total in these days, so this is not only what was lost then.
@@ -99,7 +101,7 @@ running = The period is not over: counted up to { $end }, the last day reported.
 newest-report = The newest stored report is of { $date }.
 
 # What lossbot filled in.
-assumed = Assumed: { $list }.
+assumed = As you didn't say, I took: { $list }.
 assumed-metric = { $metric }
 assumed-party = losses of { $party }
 assumed-claimant = figures of { $claimant }
@@ -110,8 +112,8 @@ follows = After “{ $question }”.
 
 # Comparisons and rankings.
 compare-side = { $name }: { $number }
-compare-more = { $first } is { $difference } ({ $percent }) more than { $second }.
-compare-less = { $first } is { $difference } ({ $percent }) less than { $second }.
+compare-more = { $second }: { $difference } ({ $percent }) more than { $first }.
+compare-less = { $second }: { $difference } ({ $percent }) less than { $first }.
 compare-same = Both are the same.
 compare-definitions = Mind the definitions: { $list }. These are not like for like.
 definition-of = { $claimant } counts { $scopes }
@@ -121,11 +123,11 @@ rank-title-lowest = { $metric }: the lowest { $grains }
 rank-place = { $place }. { $name }: { $number }
 trend-title = { $metric }, { $grain } by { $grain }
 trend-place = { $name }: { $number }
-record-title-highest = the highest { $grain }
-record-title-lowest = the lowest { $grain }
+record-title-highest = the highest { $grain } { $scope }
+record-title-lowest = the lowest { $grain } { $scope }
 record-headline = { $headline }: { $record }
 record-broke = It broke { $number } ({ $when }).
-within = within { $name }
+so-far = so far
 yes = Yes.
 no = No.
 yes-then = Yes, then.

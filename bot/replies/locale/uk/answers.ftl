@@ -33,7 +33,7 @@ name-year = { $year } рік
 name-span = { $start } – { $end }
 
 # Хто це каже.
-says-report = За даними: { $claimant }, зведення за { $date }
+says-report = За даними: { $claimant }, зведення від { $date }
 says-claim = { $who }, { $date }
 who-speaker = { $speaker } ({ $body })
 claimant-of = { $claimant }: { $who }
@@ -78,8 +78,8 @@ up-to = станом на { $end }
 # Яке місце посідає число.
 record-standing = Найбільше досі число за { $grain }: перевершено { $broke } ({ $broke-when }).
 record-standing-first = Найбільше досі число за { $grain }.
-record-past = Найбільше на той час число за { $grain }: перевершено { $broke } ({ $broke-when }). Уже не рекорд: { $now } ({ $now-when }), зведення за { $since }.
-record-past-first = Найбільше на той час число за { $grain }. Уже не рекорд: { $now } ({ $now-when }), зведення за { $since }.
+record-past = Найбільше на той час число за { $grain }: перевершено { $broke } ({ $broke-when }). Уже не рекорд: { $now } ({ $now-when }), зведення від { $since }.
+record-past-first = Найбільше на той час число за { $grain }. Уже не рекорд: { $now } ({ $now-when }), зведення від { $since }.
 record-none = Не рекорд: найбільше досі число за { $grain } – { $highest } ({ $highest-when }).
 change-more = На { $difference } більше ({ $percent }), ніж { $before } ({ $value }).
 change-less = На { $difference } менше ({ $percent }), ніж { $before } ({ $value }).
@@ -87,19 +87,21 @@ change-same = Стільки ж, скільки { $before }.
 
 beside = Що казали інші, кожен за своїм визначенням:
 companions = За ті самі дні: { $list }
-computed = Як пораховано: { $closing } (зведення за { $closing-date }) − { $opening } (зведення за { $opening-date }) = { $value }.
-computed-from-zero = Як пораховано: підсумок зі зведення за { $closing-date }; відлік почався { $war-start }.
+computed = Як пораховано: { $closing } (зведення від { $closing-date }) − { $opening } (зведення від { $opening-date }) = { $value }.
+computed-from-zero = Як пораховано: підсумок зі зведення від { $closing-date }; відлік почався { $war-start }.
 computed-average = { $how } Поділено на кількість днів: { $days }.
 source = Джерело:
 sources = Джерела:
+sources-more = … і ще { $count } попередніх зведень того самого ряду.
+citation-short = { $publisher }, { $published }
 citation = { $publisher }, «{ $title }», { $published }
 disputed = В іншій копії цього зведення підсумок інший: { $where }.
 corrected = За ці дні джерело виправило свій підсумок, тож це не лише втрати цих днів.
 running = Період ще триває: пораховано до { $end }, останнього дня зі зведенням.
-newest-report = Найновіше збережене зведення – за { $date }.
+newest-report = Найновіше збережене зведення – від { $date }.
 
 # Що бот додав від себе.
-assumed = Припущено: { $list }.
+assumed = Ви не уточнили, тож узято: { $list }.
 assumed-metric = { $metric }
 assumed-party = втрати { $party-genitive }
 assumed-claimant = дані, які оприлюднює { $claimant }
@@ -110,8 +112,8 @@ follows = Після запитання «{ $question }».
 
 # Порівняння та переліки.
 compare-side = { $name }: { $number }
-compare-more = { $first } – на { $difference } більше ({ $percent }), ніж { $second }.
-compare-less = { $first } – на { $difference } менше ({ $percent }), ніж { $second }.
+compare-more = { $second }: на { $difference } більше ({ $percent }), ніж { $first }.
+compare-less = { $second }: на { $difference } менше ({ $percent }), ніж { $first }.
 compare-same = Обидва числа однакові.
 compare-definitions = Зважте на визначення: { $list }. Це не одне й те саме.
 definition-of = { $claimant } рахує так: { $scopes }
@@ -121,11 +123,11 @@ rank-title-lowest = { $metric }: найменші втрати { $party-genitive
 rank-place = { $place }. { $name }: { $number }
 trend-title = { $metric }: втрати { $party-genitive } за періодами ({ $grain })
 trend-place = { $name }: { $number }
-record-title-highest = найбільше число за { $grain }
-record-title-lowest = найменше число за { $grain }
+record-title-highest = найбільше число за { $grain } { $scope }
+record-title-lowest = найменше число за { $grain } { $scope }
 record-headline = { $headline }: { $record }
 record-broke = Перевершено { $number } ({ $when }).
-within = у межах: { $name }
+so-far = досі
 yes = Так.
 no = Ні.
 yes-then = Так, на той час.
@@ -145,7 +147,7 @@ sources-verified = Жодне з цих чисел незалежно не пе�
 no-data-before_the_war = Зведення починаються з повномасштабного вторгнення { $war-start }; про те, що було раніше, даних у мене немає. Запитано: { $what }.
 no-data-not_reported_yet = { $metric } є у зведеннях лише від { $since }, уже з попередніми втратами, тож цього сказати не можу: { $what }.
 no-data-no_report = Немає зведення, з якого було б видно: { $what }.
-no-data-no_report-newest = Немає зведення, з якого було б видно: { $what }. Найновіше збережене – за { $newest }.
+no-data-no_report-newest = Немає зведення, з якого було б видно: { $what }. Найновіше збережене – від { $newest }.
 no-data-no_series = { $claimant } не оприлюднює регулярного ряду, тож ні з чим порівняти чи скласти перелік.
 no-data-no_claim = Такого числа від цього джерела ({ $claimant }) у мене немає: { $what }.
 no-data-not_separate = { $claimant } не рахує цього окремо, тож сказати не можу: { $what }.

@@ -1,0 +1,1 @@
+"""lossbot in a terminal."""

@@ -1,0 +1,22 @@
+"""`lossbot import`: files of daily reports into the store."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from store.ingest.petroivaniuk import import_files
+from store.opening import default_location, open_store
+
+
+def import_(files: Sequence[Path], location: str | None) -> None:
+    """Load the files, all or none, and say what changed."""
+    at = datetime.now(UTC)
+    folder = location or default_location()
+    with open_store(folder, at=at) as store:
+        changes = import_files(files, store.figures, at=at)
+    click.echo(
+        f"{len(changes.added)} reports added, {len(changes.revised)} revised, {len(changes.unchanged)} unchanged "
+        f"in {folder}."
+    )

@@ -1,0 +1,162 @@
+"""The commands of `lossbot`. What a command needs is imported when it runs, so that `ask` starts at once."""
+
+import sys
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, Final
+from zoneinfo import ZoneInfo
+
+import click
+
+KYIV: Final = ZoneInfo("Europe/Kyiv")
+"""The calendar of the daily reports: what "yesterday" means."""
+
+REFUSED: Final = 1
+"""Exit status where a question has no figure."""
+
+MISUSED: Final = 2
+"""Exit status for input or settings that can't be used."""
+
+_store = click.option(
+    "--store",
+    "store",
+    envvar="LOSSBOT_STORE",
+    metavar="PATH",
+    help="The folder the figures are kept in [env LOSSBOT_STORE; default: your data folder for lossbot].",
+)
+
+
+def _day(_: click.Context, __: click.Parameter, value: str | None) -> date:
+    if value is None:
+        return datetime.now(KYIV).date()
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise click.BadParameter(f"{value!r} is not a date; write it as 2024-06-02.") from None
+
+
+_now = click.option(
+    "--now",
+    metavar="YYYY-MM-DD",
+    callback=_day,
+    help="The day to answer as of: nothing published after it is used [default: today in Kyiv].",
+)
+_language = click.option(
+    "--lang", type=click.Choice(["en", "uk"]), help="Language of the reply [default: the question's]."
+)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="lossbot", prog_name="lossbot")
+def cli() -> None:
+    r"""Reported military losses in the Russo-Ukrainian war: ask in plain words, get the figure and its source.
+
+    \b
+    lossbot ask "May 2024 losses?"
+    lossbot ask "скільки танків втратила росія у травні 2024"
+    lossbot chat
+    """
+
+
+@cli.command()
+@click.argument("question", required=False)
+@click.option("--json", "as_json", is_flag=True, help="Print the answer as one JSON object.")
+@click.option(
+    "--jsonl", "as_jsonl", is_flag=True, help="JSON lines in on standard input, JSON lines out."
+)
+@_now
+@_language
+@_store
+def ask(question: str | None, as_json: bool, as_jsonl: bool, now: date, lang: Any, store: str | None) -> None:
+    """Answer one QUESTION.
+
+    Exit status: 0 with an answer, 1 where there is none (the reply says why), 2 for bad input. With --jsonl: 0
+    once every line was read, whatever the answers.
+    """
+    from bot.cli import asking
+
+    if as_jsonl:
+        asking.answer_lines(sys.stdin.buffer, sys.stdout.buffer, now=now, language=lang, location=store)
+        return
+    if question is None:
+        raise click.UsageError('Ask something, for example: lossbot ask "May 2024 losses?"')
+    answered = asking.answer_one(question, as_json=as_json, now=now, language=lang, location=store)
+    sys.exit(0 if answered else REFUSED)
+
+
+@cli.command()
+@_now
+@_language
+@_store
+def chat(now: date, lang: Any, store: str | None) -> None:
+    """Have a conversation: every question may build on the one before ("and tanks?")."""
+    from bot.cli import talking
+
+    talking.talk(now=now, language=lang, location=store)
+
+
+@cli.command()
+@click.option("--jsonl", is_flag=True, required=True, help="JSON lines in, JSON lines out.")
+def periods(jsonl: bool) -> None:  # noqa: ARG001  # the flag names the only form there is
+    """Read the period each text names, and nothing else (for benchmarks).
+
+    In: {"text": …, "reference_date": "YYYY-MM-DD", "lang": "en"}; out: {"start": …, "end": …} or null.
+    """
+    from bot.cli import asking
+
+    asking.period_lines(sys.stdin.buffer, sys.stdout.buffer)
+
+
+@cli.command()
+@_now
+@_language
+@_store
+def sources(now: date, lang: Any, store: str | None) -> None:
+    """Say where the figures come from, and how many there are."""
+    from bot.cli import listing
+
+    listing.list_sources(now=now, language=lang or "en", location=store)
+
+
+@cli.command()
+@_language
+def metrics(lang: Any) -> None:
+    """List what is counted, with its definition."""
+    from bot.cli import listing
+
+    listing.list_metrics(lang or "en")
+
+
+@cli.command(name="import")
+@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@_store
+def import_(files: tuple[Path, ...], store: str | None) -> None:
+    """Load FILES of daily reports into the store: the JSON files of the 2022 Ukraine Russia War Dataset.
+
+    All files are loaded or none is. A value that differs from the stored one becomes a revision.
+    """
+    from bot.cli import importing
+
+    importing.import_(files, store)
+
+
+@cli.command()
+def run() -> None:
+    """Run the Telegram bot, set up by LOSSBOT_TOKEN and the other settings (see the README)."""
+    from bot.cli import running
+
+    sys.exit(running.run())
+
+
+def main() -> None:
+    """Run the command line; a broken pipe or Ctrl-C ends it quietly, a known error in one sentence."""
+    from store.ports import StoreError
+
+    try:
+        cli(prog_name="lossbot")
+    except StoreError as error:
+        click.echo(f"lossbot: {error}", err=True)
+        sys.exit(MISUSED)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(MISUSED)
