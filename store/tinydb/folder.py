@@ -8,7 +8,7 @@ from typing import Self
 from store.ports import StoreUnusableError
 from store.tinydb.durable import make_folder
 from store.tinydb.figures import FIGURES, TinyFigures
-from store.tinydb.lock import WriterLock
+from store.tinydb.lock import WriterLock, require_posix
 from store.tinydb.storage import FileStorage, MemoryStorage
 
 
@@ -27,6 +27,7 @@ class TinyStore:
             StoreTooNewError: a later version of lossbot wrote a file; it is left as it is.
             StoreUnusableError: the folder cannot be made or written to.
         """
+        require_posix()
         try:
             make_folder(folder)
         except OSError as error:

@@ -12,6 +12,19 @@ from store.ports import StoreError, StoreLockedError, StoreUnusableError
 FILENAME = "writer.lock"
 
 
+def require_posix() -> None:
+    """Check that this system can have a writer.
+
+    Raises:
+        StoreError: it has neither the locks nor the folder syncing that one needs.
+    """
+    if sys.platform == "win32":
+        raise StoreError(
+            "writing to the store needs POSIX file locks, which Windows lacks: run lossbot under WSL. "
+            "Questions can be asked here all the same."
+        )
+
+
 class WriterLock:
     """The right to write to a store's folder, held from creation to `release`.
 
@@ -25,7 +38,6 @@ class WriterLock:
         Raises:
             StoreLockedError: another writer has it.
             StoreUnusableError: the lock file cannot be made or locked there.
-            StoreError: this system has no such locks.
         """
         self._path = folder / FILENAME
         try:
@@ -51,11 +63,6 @@ class WriterLock:
         self.release()
 
     def _acquire(self) -> None:
-        if sys.platform == "win32":
-            raise StoreError(
-                "writing to the store needs POSIX file locks, which Windows lacks: run lossbot under WSL. "
-                "Questions can be asked here all the same."
-            )
         import fcntl  # noqa: PLC0415  # exists on POSIX systems only
 
         try:
