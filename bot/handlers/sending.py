@@ -121,8 +121,11 @@ def fitting(lines: Sequence[Line], limit: int = MessageLimit.MAX_TEXT_LENGTH) ->
         if needed <= room:
             kept.add(index)
             room -= needed
-    gap = next(index for index in range(len(lines)) if index not in kept)
-    return html([_LEFT_OUT if index == gap else lines[index] for index in sorted({*kept, gap})])
+    # The mark stands where the first line is missing; where shortening the first was enough, none is.
+    gap = next((index for index in range(len(lines)) if index not in kept), len(lines))
+    return html(
+        [*lines[:gap], *([_LEFT_OUT] if gap < len(lines) else []), *(lines[i] for i in sorted(kept) if i > gap)]
+    )
 
 
 def _cites(line: Line) -> bool:
