@@ -70,7 +70,7 @@ def record_answer(asked: Asked) -> Outcome:
     unit = unit_of(within) if within else None
     asks_about_unit = unit is not None and (
         asked.question.grain in {None, unit}
-        and (asked.question.doubted or unit in {Grain.DAY, Grain.WEEK, Grain.MONTH})
+        and (asked.question.polar or unit in {Grain.DAY, Grain.WEEK, Grain.MONTH})
     )
     if within and unit and asks_about_unit:
         return _is_record(asked, series, claimant, unit, within)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from store.ingest.petroivaniuk import import_files
+from store.ingest.files import import_files
 from store.opening import default_location, open_store
 
 
@@ -15,8 +15,6 @@ def import_(files: Sequence[Path], location: str | None) -> None:
     at = datetime.now(UTC)
     folder = location or default_location()
     with open_store(folder, at=at) as store:
-        changes = import_files(files, store.figures, at=at)
-    click.echo(
-        f"{len(changes.added)} reports added, {len(changes.revised)} revised, {len(changes.unchanged)} unchanged "
-        f"in {folder}."
-    )
+        changes = import_files(files, store.figures, at=at).changes
+    added, revised, unchanged = len(changes.added), len(changes.revised), len(changes.unchanged)
+    click.echo(f"{folder}: {added} reports added, {revised} revised, {unchanged} unchanged.")

@@ -150,11 +150,12 @@ def run() -> None:
 
 def main() -> None:
     """Run the command line; a broken pipe or Ctrl-C ends it quietly, a known error in one sentence."""
+    from store.ingest.errors import IngestError
     from store.ports import StoreError
 
     try:
         cli(prog_name="lossbot")
-    except StoreError as error:
+    except (StoreError, IngestError) as error:
         click.echo(f"lossbot: {error}", err=True)
         sys.exit(MISUSED)
     except BrokenPipeError:

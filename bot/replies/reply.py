@@ -31,14 +31,26 @@ class Reply:
     choices: tuple[str, ...] = ()
 
 
+def line(text: str) -> Line:
+    """A line of plain text."""
+    return (Span(text),)
+
+
+def capital(text: str) -> str:
+    """A text with its first letter in upper case."""
+    return text[:1].upper() + text[1:]
+
+
 def plain(lines: Sequence[Line]) -> str:
     """The lines as plain text; a link's address follows its words in brackets."""
-    return "\n".join("".join(f"{span.text} ({span.url})" if span.url else span.text for span in line) for line in lines)
+    return "\n".join(
+        "".join(f"{span.text} ({span.url})" if span.url else span.text for span in spans) for spans in lines
+    )
 
 
 def html(lines: Sequence[Line]) -> str:
     """The lines in the HTML that Telegram reads, every text from outside escaped."""
-    return "\n".join("".join(_html(span) for span in line) for line in lines)
+    return "\n".join("".join(_html(span) for span in spans) for spans in lines)
 
 
 def _html(span: Span) -> str:
@@ -50,7 +62,7 @@ def _html(span: Span) -> str:
 
 def terminal(lines: Sequence[Line]) -> str:
     """The lines with the bold parts bold and addresses underlined, for a terminal that shows colour."""
-    return "\n".join("".join(_styled(span) for span in line) for line in lines)
+    return "\n".join("".join(_styled(span) for span in spans) for spans in lines)
 
 
 def _styled(span: Span) -> str:

@@ -79,7 +79,7 @@ class Question:
         count: how many places of a rank.
         combined: several periods are to be added up.
         every_metric: all metrics are wanted.
-        doubted: the person asks whether it is true, or how reliable it is.
+        polar: a yes or a no is asked for ("was May a record?").
         number: a number the person named, to be set against the figure.
         corrections: typing errors, as typed and as read.
         unread: words that could not be read.
@@ -101,7 +101,7 @@ class Question:
     count: int | None = None
     combined: bool = False
     every_metric: bool = False
-    doubted: bool = False
+    polar: bool = False
     number: int | None = None
     corrections: tuple[tuple[str, str], ...] = ()
     unread: tuple[str, ...] = ()

@@ -7,6 +7,7 @@ from typing import Final
 
 from bot.understanding.names import Names, read_names
 from bot.understanding.periods import Grain as Length
+from bot.understanding.periods.spans import Unit
 from bot.understanding.periods import Marker, Mention, read_periods, resolve
 from bot.understanding.question import (
     Ambiguous,
@@ -22,6 +23,7 @@ from bot.understanding.question import (
 from bot.understanding.text import Shape
 from bot.understanding.words import Item, Words, load_words
 from store.models import Kind, Period
+from store.series import Grain
 
 TOPIC_CUES: Final = frozenset(
     {"losses", "how_many", "highest", "lowest", "rank", "average", "per_day", "trend", "latest", "cumulative"}
@@ -59,24 +61,45 @@ def read_question(text: str, *, now: date, previous: Question | None = None, wor
 
 def _read(items: Sequence[Item], now: date, previous: Question | None) -> Understood:
     dates = read_periods(items, now=now, month_first=None)
-    taken = frozenset(index for mention in dates.mentions for index in range(mention.first, mention.last))
-    names = read_names(items, taken)
+    names = read_names(items, dates.taken)
     before = _period_of(previous)
-    mentions = [_resolved(mention, before, now) for mention in dates.mentions]
-    question = _question(names, [mention for mention in mentions if mention is not None])
+    mentions = [
+        resolve(mention, before, now) if mention.unanchored and before else mention for mention in dates.mentions
+    ]
+    question = _question(names, mentions, polar=_is_polar(items))
     if names.elsewhere is not None:
         return Elsewhere(names.elsewhere, question)
     if dates.impossible:
         wrong = dates.impossible[0]
         nearest = When(wrong.nearest, wrong.nearest)
-        return ImpossibleDate(wrong.text, replace(question, whens=(nearest,)))
+        return ImpossibleDate(wrong.written, replace(question, whens=(nearest,)))
     if previous is not None and _goes_on(items, names, question):
-        return _following(question, names, previous)
-    chatter = _chatter(names, mentions)
-    return chatter or question
+        question = _following(question, names, previous)
+    elif chatter := _chatter(names, mentions):
+        return chatter
+    doubtful = next((mention for mention in mentions if len(mention.alternatives) > 1), None)
+    if doubtful is not None:
+        place = mentions.index(doubtful)
+        return Ambiguous(
+            tuple(
+                replace(question, whens=(*question.whens[:place], _same_shape(question.whens[place], period)))
+                for period in doubtful.alternatives
+            )
+        )
+    return question
 
 
-def _chatter(names: Names, mentions: Sequence[Mention | None]) -> NotAQuestion | None:
+def _same_shape(when: When, period: Period) -> When:
+    return replace(when, start=period.start, end=period.end)
+
+
+def _is_polar(items: Sequence[Item]) -> bool:
+    """Whether a text asks for a yes or a no: it opens with a verb or a particle that does."""
+    first = next((item for item in items if item.shape is not Shape.MARK), None)
+    return first is not None and "yes_no" in first.values("cues")
+
+
+def _chatter(names: Names, mentions: Sequence[Mention]) -> NotAQuestion | None:
     """Why a text is no question, or None where it is one."""
     about_losses = names.metrics or names.claimants or names.scopes or names.cues & TOPIC_CUES
     asks_about_bot = names.cues & {"help", "definition", "sources", "reliability", "why_differ"}
@@ -91,7 +114,7 @@ def _chatter(names: Names, mentions: Sequence[Mention | None]) -> NotAQuestion |
     return NotAQuestion("unknown")
 
 
-def _question(names: Names, mentions: Sequence[Mention]) -> Question:
+def _question(names: Names, mentions: Sequence[Mention], *, polar: bool) -> Question:
     """The question with all that the text itself says, and nothing else."""
     kind = _kind(names, mentions)
     whens = tuple(_when(mention, names, kind) for mention in mentions if not mention.whole_war)
@@ -110,12 +133,12 @@ def _question(names: Names, mentions: Sequence[Mention]) -> Question:
         whens=whens,
         kind=kind,
         scopes=names.scopes,
-        grain=names.grain if intent in {Intent.RECORD, Intent.RANK, Intent.TREND} else None,
+        grain=_grain(names) if intent in {Intent.RECORD, Intent.RANK, Intent.TREND} else None,
         lowest="lowest" in names.cues,
         count=names.count,
         combined="combined" in names.cues,
         every_metric="all_metrics" in names.cues,
-        doubted=bool(names.cues & {"reliability", "is_it"}),
+        polar=polar,
         number=names.number,
         corrections=names.corrections,
         unread=names.unread,
@@ -136,24 +159,29 @@ def _kind(names: Names, mentions: Sequence[Mention]) -> Kind | None:
 
 def _is_span(mention: Mention) -> bool:
     """Whether a period longer than a day is meant as a whole ("in May"), so that "in total" adds nothing."""
-    return mention.grain is not Length.DAY and mention.marker is Marker.IN
+    return mention.grain is not Length.DAY and mention.marker in {Marker.IN, Marker.BARE, Marker.SINCE}
+
+
+def _grain(names: Names) -> Grain | None:
+    """The unit that is ranked by: named ("worst month"), or in a phrase ("month by month")."""
+    return names.grain or next((grain for grain in Grain if f"by_{grain}" in names.cues), None)
 
 
 def _when(mention: Mention, names: Names, kind: Kind | None) -> When:
-    moment = mention.marker in {Marker.AS_OF, Marker.END}
-    if mention.marker is Marker.ON:
+    moment = mention.marker is Marker.AS_OF
+    if mention.grain is Length.DAY and mention.marker is Marker.ON:
         # "lost on 12 May" is what that day lost; "the figure on 12 May" is the total published then.
         moment = kind is Kind.CUMULATIVE or "lost" not in names.cues
-    if mention.grain is Length.DAY and mention.marker is Marker.IN and kind is Kind.CUMULATIVE:
-        moment = True
+    if mention.grain is Length.DAY and mention.marker is Marker.BARE:
+        moment = kind is Kind.CUMULATIVE
+    unit = mention.around
     rolling = mention.rolling
-    days = rolling[0] if rolling and rolling[1] == "day" else None
     return When(
-        start=mention.start,
-        end=mention.end,
+        start=unit.start if unit else mention.start,
+        end=unit.end if unit else mention.end,
         moment=moment,
-        as_published=moment and mention.grain is Length.DAY and mention.marker is not Marker.END,
-        rolling_days=days,
+        as_published=moment and mention.grain is Length.DAY,
+        rolling_days=rolling.count if rolling and rolling.unit is Unit.DAY else None,
     )
 
 
@@ -170,7 +198,7 @@ def _intent(names: Names, mentions: Sequence[Mention]) -> Intent:
         return Intent.RANK
     if cues & {"highest", "lowest"} and not (several and "compare" in cues):
         return Intent.RECORD
-    if "trend" in cues:
+    if "trend" in cues or any(f"by_{grain}" in cues for grain in Grain):
         return Intent.TREND
     if ("compare" in cues or several) and "combined" not in cues:
         return Intent.COMPARE
@@ -224,7 +252,3 @@ def _following(question: Question, names: Names, previous: Question) -> Question
 def _period_of(question: Question | None) -> Period | None:
     """The days of the question before, which "the month before" counts from."""
     return question.whens[0].period if question and question.whens else None
-
-
-def _resolved(mention: Mention, before: Period | None, now: date) -> Mention | None:
-    return mention if mention.shift is None else resolve(mention, before, now)
