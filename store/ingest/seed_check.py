@@ -70,5 +70,6 @@ def _contradictions(seeds: list[tuple[Seed, Entry]]) -> Iterator[str]:
 
 
 def _number(claim: Claim) -> str:
-    ends = "" if claim.low is None and claim.high is None else f" ({claim.low} to {claim.high})"
-    return f"{claim.value}{ends}"
+    value = "" if claim.value is None else f"{claim.value}"
+    ends = "" if claim.low is None and claim.high is None else f"{claim.low} to {claim.high}"
+    return " or ".join(filter(None, (value, ends)))

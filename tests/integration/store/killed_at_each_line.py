@@ -13,15 +13,15 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
-from store.tinydb import collection, durable, figures, storage
+from store.tinydb import durable, storage
 from store.tinydb.folder import TinyStore
 from tests.entries import a_report, an_origin
 
-WATCHED = {module.__file__ for module in (collection, durable, figures, storage)}
+WATCHED = {module.__file__ for module in (durable, storage)}
 
 
 def die_before_line(number: int) -> Any:
-    """A trace function that kills the process before the given line of the store's code, counted as they are run."""
+    """A trace function that kills the process before the given line of the storage's code, counted as they are run."""
     left = number
 
     def trace(frame: FrameType, event: str, _: object) -> Any:

@@ -108,10 +108,13 @@ KINDS = [
 ]
 
 
-def kill_writers(times: int, kind: Kind, folder: Path) -> None:
+def kill_writers(times: int, kind: Kind, stores: Path) -> None:
     chance = random.Random(f"{kind.name} {times}")  # noqa: S311  # to be repeatable, not secret
     with nursery() as writers:
-        for _ in range(times):
+        for number in range(times):
+            # Twenty writers one after the other in one store; then a new one, as history makes a store ever larger.
+            folder = stores / str(number // 20)
+            folder.mkdir(exist_ok=True)
             possible = writers.kill_a_writer(kind.name, folder, chance)
 
             assert digest(kind.read(folder)) in possible
