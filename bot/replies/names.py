@@ -100,10 +100,7 @@ class Names:
                 named |= {"grain": say(f"grain-{grain}"), "grains": say(f"grains-{grain}")}
                 which = "rank" if question.intent is Intent.RANK else "record"
                 extreme = "" if which == "rank" else "-lowest" if question.lowest else "-highest"
-                grains = say(f"grains-{question.grain or Grain.MONTH}")
-                asked = say(
-                    f"ask-{which}{extreme}", grain=grain, grains=grains, count=str(question.count or 3), **named
-                )
+                asked = say(f"ask-{which}{extreme}", count=str(question.count or 3), **named)
             case Intent.TREND:
                 asked = say("ask-trend", **named)
             case Intent.LATEST:
