@@ -89,7 +89,8 @@ class WritableFigures(Figures, Protocol):
             withdrawn: the keys of entries that no longer stand; unknown keys are passed over.
 
         Raises:
-            ValueError: the batch says two things under one key, or gives what it withdraws.
+            ValueError: the batch says two things under one key, gives what it withdraws, or holds an entry that is
+                not as its model wants it.
             StoreError: it could not be written; what `reports` and `claims` say is what is on disk.
         """
 

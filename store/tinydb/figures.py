@@ -58,18 +58,11 @@ class TinyFigures:
     def origin(self, key: str) -> Origin | None:
         """See `store.ports.Figures`."""
         document = self._document(key)
-        return None if document is None else self._origin_of(document["change"])
+        return None if document is None else self._origin_of(document.get("change"))
 
     def history(self, key: str) -> tuple[Revision, ...]:
         """See `store.ports.Figures`."""
-        return tuple(
-            Revision(
-                was=past["entry"],
-                origin=self._origin_of(past["change"]),
-                replaced_by=self._origin_of(past["replaced"]),
-            )
-            for past in self._past(key)
-        )
+        return tuple(self._revision(past, key) for past in self._past(key))
 
     def latest(self, name: str) -> Origin | None:
         """See `store.ports.Figures`."""
@@ -118,9 +111,17 @@ class TinyFigures:
 
     def _with_present(self, key: str, *, replaced: int) -> Document:
         """The entry's history once what it is now has become a part of it."""
-        return {"past": [*self._past(key), {**(self._document(key) or {}), "replaced": replaced}]}
+        present = self._document(key)
+        return {"past": self._past(key) + ([] if present is None else [{**present, "replaced": replaced}])}
 
-    def _origin_of(self, change: int) -> Origin:
+    def _revision(self, past: Document, key: str) -> Revision:
+        origin, replaced_by = self._origin_of(past.get("change")), self._origin_of(past.get("replaced"))
+        try:
+            return Revision(was=past["entry"], origin=origin, replaced_by=replaced_by)
+        except (KeyError, ValidationError) as error:
+            raise StoreDamagedError(self._path, f"the history of {key} holds something else than entries") from error
+
+    def _origin_of(self, change: int | None) -> Origin:
         try:
             return Origin.model_validate(self._changes.document(str(change)))
         except ValidationError as error:
@@ -153,25 +154,25 @@ class _Shelf(Generic[E]):
 
     def put(self, entries: Mapping[str, Entry], *, change: int) -> None:
         """Store those of the entries that belong in this table."""
-        mine = {key: entry for key, entry in entries.items() if isinstance(entry, self._kind)}
+        # Defaults are left out, so that a field that comes later makes no old entry look revised.
+        mine = {
+            key: entry.model_dump(mode="json", exclude_defaults=True)
+            for key, entry in entries.items()
+            if isinstance(entry, self._kind)
+        }
         if mine:
-            # Defaults are left out, so that a field that comes later makes no old entry look revised.
-            self.table.put(
-                {
-                    key: {"entry": entry.model_dump(mode="json", exclude_defaults=True), "change": change}
-                    for key, entry in mine.items()
-                }
-            )
-            self._entries = {**self.entries(), **mine}
+            # What is remembered is what would be read back; what could not be must not get into the file.
+            self._entries = {**self.entries(), **self._adapter.validate_python(mine)}
             self._in_order = None
+            self.table.put({key: {"entry": entry, "change": change} for key, entry in mine.items()})
 
     def drop(self, keys: Iterable[str]) -> None:
         """Remove those of the entries that lie in this table."""
         mine = self.entries().keys() & set(keys)
         if mine:
-            self.table.drop(mine)
             self._entries = {key: entry for key, entry in self.entries().items() if key not in mine}
             self._in_order = None
+            self.table.drop(mine)
 
     def forget(self) -> None:
         """Read the table anew the next time."""

@@ -228,6 +228,15 @@ def test_a_batch_that_contradicts_itself_is_refused_whole(
     assert figures.reports() == ()
 
 
+def test_an_entry_that_could_not_be_read_back_is_refused(reopen: Opener) -> None:
+    unchecked = a_report().model_copy(update={"values": {"tanks": -1}})
+
+    with pytest.raises(ValueError, match="greater than or equal to 0"):
+        reopen().put([a_report(date(2024, 6, 2)), unchecked], origin=an_origin())
+
+    assert reopen().reports() == ()
+
+
 def test_a_batch_may_say_the_same_thing_twice(figures: WritableFigures) -> None:
     assert figures.put([a_report(), a_report()], origin=an_origin()).added == (a_report().key,)
 

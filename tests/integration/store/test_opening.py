@@ -280,6 +280,14 @@ def test_a_change_of_unknown_origin_is_damage(tmp_path: Path) -> None:
         read_figures(tmp_path, at=NOON, seeds=NO_SEEDS).origin(a_report().key)
 
 
+def test_a_history_that_holds_something_else_is_damage(tmp_path: Path) -> None:
+    past = {"entry": {"party": "russia"}, "change": 1, "replaced": 1}
+    (tmp_path / "figures.json").write_bytes(orjson.dumps({**SOUND, "revisions": {a_report().key: {"past": [past]}}}))
+
+    with pytest.raises(StoreDamagedError, match=f"the history of {a_report().key} holds something else"):
+        read_figures(tmp_path, at=NOON, seeds=NO_SEEDS).history(a_report().key)
+
+
 def test_a_sound_file_is_read_as_the_damaged_ones_are_not(tmp_path: Path) -> None:
     (tmp_path / "figures.json").write_bytes(orjson.dumps(SOUND))
 
