@@ -139,9 +139,9 @@ class Report(Model):
     report_date: date
     provider: Identifier
     values: Annotated[Mapping[Identifier, Annotated[int, Field(ge=0)]], Field(min_length=1)]
-    qualifiers: Mapping[Identifier, Qualifier] = {}
+    qualifiers: Mapping[Identifier, Qualifier] = Field(default_factory=dict)
     """The hedges of those values that have one; every other value is `EXACT`."""
-    corrections: Mapping[Identifier, int] = {}
+    corrections: Mapping[Identifier, int] = Field(default_factory=dict)
     """How much of a metric's rise since the day before is a correction of earlier days, where known."""
     source: Source
 

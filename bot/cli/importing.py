@@ -15,6 +15,9 @@ def import_(files: Sequence[Path], location: str | None) -> None:
     at = datetime.now(UTC)
     folder = location or default_location()
     with open_store(folder, at=at) as store:
-        changes = import_files(files, store.figures, at=at).changes
+        imported = import_files(files, store.figures, at=at)
+    changes = imported.changes
     added, revised, unchanged = len(changes.added), len(changes.revised), len(changes.unchanged)
     click.echo(f"{folder}: {added} reports added, {revised} revised, {unchanged} unchanged.")
+    if imported.left_out:
+        click.echo(f"Left out, as no metric of ours: {', '.join(sorted(imported.left_out))}.")

@@ -1,0 +1,52 @@
+"""What the README promises is what there is."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.cli.main import cli
+from bot.handlers.menus import COMMANDS
+from bot.settings import settings
+
+ROOT = Path(__file__).parents[2]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("command", sorted(cli.commands))
+def test_every_command_of_the_terminal_is_documented(command: str) -> None:
+    assert f"`lossbot {command}" in README
+
+
+@pytest.mark.parametrize(
+    "option",
+    sorted(
+        {
+            option
+            for command in cli.commands.values()
+            for p in command.params
+            for option in p.opts
+            if option.startswith("--")
+        }
+    ),
+)
+def test_every_option_is_documented(option: str) -> None:
+    assert option in README
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_in_telegram_is_documented(command: str) -> None:
+    assert f"`/{command}" in README
+
+
+@pytest.mark.parametrize("setting", settings(), ids=lambda setting: str(setting.variable))
+def test_every_setting_is_documented_as_it_is(setting) -> None:  # type: ignore[no-untyped-def]
+    row = f"| `{setting.variable}` | {setting.default and f'`{setting.default}`'} | {setting.description} |"
+    assert row.replace("|  |", "| |") in README
+
+
+def test_the_links_between_documents_lead_somewhere() -> None:
+    for document in (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))):
+        for target in document.read_text(encoding="utf-8").split("](")[1:]:
+            path = target.split(")")[0].split("#")[0]
+            if path and "://" not in path:
+                assert (document.parent / path).exists(), f"{document.name} links to {path}"
