@@ -92,6 +92,7 @@ class _Spelling:
     lemmas: tuple[int, ...]
     read_as: str | None = None
     rivals: tuple[int, ...] = ()
+    errors: int = 0
 
 
 class Words:
@@ -244,16 +245,19 @@ class Words:
         chosen = closest[0]
         lemmas = self._forms[chosen]
         rivals = {lemma for form in closest[1:] for lemma in self._forms[form]} - set(lemmas)
-        return _Spelling(lemmas, chosen, tuple(sorted(rivals)))
+        return _Spelling(lemmas, chosen, tuple(sorted(rivals)), least)
 
     def _unglued(self, tokens: tuple[Token, ...]) -> tuple[Token, ...]:
-        """The tokens, with an unknown run of letters cut where it is known words without their spaces."""
+        """The tokens, with an unknown run of letters cut where it is known words without their spaces.
+
+        A single typing error is likelier than missing spaces: "novemmber" is one word.
+        """
         if all(token.shape is not Shape.WORD or token.text in self._forms for token in tokens):
             return tokens
         cut: list[Token] = []
         for token in tokens:
             parts = None
-            if token.shape is Shape.WORD and token.text not in self._forms:
+            if token.shape is Shape.WORD and token.text not in self._forms and self._spelling(token).errors != 1:
                 parts = self._parts(token.text, MOST_WORDS_GLUED)
             if parts is None:
                 cut.append(token)

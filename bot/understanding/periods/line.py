@@ -1,0 +1,185 @@
+"""A text as the grammar sees it: for each item its calendar sense, its number, or its mark."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Final
+
+from bot.understanding.periods.spans import WINTER, Unit
+from bot.understanding.text import Shape
+from bot.understanding.words import Item
+
+SEASONS: Final = {"winter": WINTER, "spring": 3, "summer": 6, "autumn": 9}
+"""The first month of each season."""
+
+NUMBER_MARKS: Final = frozenset("/.-:,")
+"""Marks that tie numbers into one run, which is read as a whole or not at all."""
+
+_NO_NAMES: Final[frozenset[str]] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """What a phrase means in the calendar; a phrase may have several of these at once.
+
+    `links` are the words that tie others together ("from", "of", "ago"); `hints` warn of other meanings.
+    """
+
+    month: int = 0
+    weekday: int = 0
+    season: int = 0
+    unit: Unit | None = None
+    num: int = -1
+    ord: int = 0
+    roman: int = 0
+    which: str = ""
+    part: str = ""
+    holiday: str = ""
+    relative: tuple[Unit, int] | None = None
+    to_date: Unit | None = None
+    event: bool = False
+    links: frozenset[str] = _NO_NAMES
+    hints: frozenset[str] = _NO_NAMES
+
+
+NO_SENSE: Final = Sense()
+
+
+@lru_cache(maxsize=2048)
+def sense_of(values: frozenset[str]) -> Sense:
+    """The sense behind the values of `calendar` in the words.
+
+    Raises:
+        ValueError: a value is not one of those the word files explain.
+    """
+    fields: dict[str, object] = {}
+    links: set[str] = set()
+    hints: set[str] = set()
+    for value in sorted(values):
+        name, _, argument = value.partition(":")
+        match name:
+            case "link":
+                links.add(argument)
+            case "hint":
+                hints.add(argument)
+            case "month" | "weekday" | "num" | "ord" | "roman":
+                fields[name] = int(argument)
+            case "season":
+                fields[name] = SEASONS[argument]
+            case "unit":
+                fields[name] = Unit(argument)
+            case "to date":
+                fields["to_date"] = Unit(argument)
+            case "which" | "part" | "holiday":
+                fields[name] = argument
+            case "rel":
+                unit, _, count = argument.partition(":")
+                fields["relative"] = (Unit(unit), int(count))
+            case "event":
+                fields[name] = True
+            case _:
+                raise ValueError(f"the words call something {value!r}, which the calendar has no sense for")
+    return Sense(**fields, links=frozenset(links), hints=frozenset(hints))  # type: ignore[arg-type]
+
+
+class Line:
+    """The items of a text side by side with what each means; index `count` is an end that means nothing.
+
+    Attributes:
+        senses: the calendar sense of each item.
+        numbers: the value of each run of digits, else -1.
+        widths: how many digits it was written with, else 0.
+        marks: the character of each mark, else "".
+        glued: no space stands before the item.
+        run_ends: for a number the index after the run of numbers it stands in ("12/05/2024"), else the next index.
+        inside: whether the item stands inside a run of numbers, not at its start.
+        now: the clock.
+        month_first: how "05/06/2023" is read; None where both readings stand.
+        compare_from: index of a word of comparing ("compare"): after it "X to Y" is no range.
+    """
+
+    __slots__ = (
+        "compare_from",
+        "count",
+        "glued",
+        "inside",
+        "items",
+        "marks",
+        "month_first",
+        "now",
+        "numbers",
+        "run_ends",
+        "senses",
+        "widths",
+    )
+
+    def __init__(self, items: Sequence[Item], now: date, *, month_first: bool | None) -> None:
+        self.items = items
+        self.now = now
+        self.month_first = month_first
+        self.count = len(items)
+        self.senses = [NO_SENSE] * (self.count + 2)
+        self.numbers = [-1] * (self.count + 2)
+        self.widths = [0] * (self.count + 2)
+        self.marks = [""] * (self.count + 2)
+        self.glued = [item.glued for item in items]
+        self.glued += [False, False]
+        self.compare_from = self.count
+        for index, item in enumerate(items):
+            if item.shape is Shape.NUMBER:
+                self.widths[index] = len(item.text)
+                self.numbers[index] = int(item.text) if len(item.text) <= 9 else 10**9
+            elif item.shape is Shape.MARK:
+                self.marks[index] = item.text
+            elif item.meanings and (values := item.meanings.get("calendar")):
+                sense = self.senses[index] = sense_of(values)
+                if "compare" in sense.links and self.compare_from == self.count:
+                    self.compare_from = index
+        self.run_ends = list(range(1, self.count + 3))
+        self.inside = [False] * (self.count + 2)
+        self._find_runs()
+
+    def _find_runs(self) -> None:
+        start = 0
+        while start < self.count:
+            if self.numbers[start] < 0:
+                start += 1
+                continue
+            end = start + 1
+            while self._tied(end):
+                end += 2
+            for index in range(start, end):
+                self.run_ends[index] = end
+                self.inside[index] = index > start
+            start = end
+
+    def _tied(self, mark: int) -> bool:
+        """Whether the mark at this index ties the number before it to one after it."""
+        if mark >= self.count or self.marks[mark] not in NUMBER_MARKS or self.numbers[mark + 1] < 0:
+            return False
+        return (self.glued[mark] and self.glued[mark + 1]) or self.marks[mark] in {"-", "/"}
+
+    def links(self, index: int) -> frozenset[str]:
+        """The ties that the item at `index` can be."""
+        return self.senses[index].links
+
+    def past(self, index: int, link: str) -> int:
+        """`index`, or the next one where a word of this link stands here."""
+        return index + 1 if link in self.senses[index].links else index
+
+    def past_mark(self, index: int, marks: str) -> int:
+        """`index`, or the next one where one of these marks stands here."""
+        return index + 1 if self.marks[index] and self.marks[index] in marks else index
+
+    def boundary(self, index: int) -> bool:
+        """Whether the text begins or ends at `index`, or a mark other than a dash stands there."""
+        return index < 0 or index >= self.count or (self.marks[index] != "" and self.marks[index] != "-")
+
+    def ends(self, index: int) -> bool:
+        """Whether what ends before `index` is followed by nothing, or by something that is spoken of."""
+        return self.boundary(index) or self.meant(index)
+
+    def meant(self, index: int) -> bool:
+        """Whether the item at `index` means something that is not of the calendar ("losses", "tanks")."""
+        return 0 <= index < self.count and any(category != "calendar" for category in self.items[index].meanings)
