@@ -26,8 +26,9 @@ NEIGHBOURHOOD: Final = 3
 class Names:
     """What the items of a text name, in the order of the text.
 
-    `country` words ("Ukraine") can mean whose losses or who says so; `sides` has been settled from what stands
-    next to them.
+    Words such as "Ukraine" can mean whose losses or who says so; what stands next to them has settled it. `unread`
+    are words that nothing is known of, `beside` ordinary words that say something else than a question about losses
+    needs ("election").
     """
 
     metrics: tuple[str, ...]
@@ -42,6 +43,7 @@ class Names:
     count: int | None
     number: int | None
     unread: tuple[str, ...]
+    beside: tuple[str, ...]
     corrections: tuple[tuple[str, str], ...]
 
     @property
@@ -73,6 +75,7 @@ def read_names(items: Sequence[Item], taken: frozenset[int]) -> Names:
         count=_count(free),
         number=_number(free),
         unread=tuple(item.text for item in free if _unread(item)),
+        beside=tuple(item.text for item in free if _beside(item)),
         corrections=tuple(correction for item in items for correction in item.corrections),
     )
 
@@ -87,6 +90,11 @@ def _first(items: Sequence[Item], category: str) -> str | None:
 
 def _unread(item: Item) -> bool:
     return item.shape is Shape.WORD and not item.known and len(item.text) > 1
+
+
+def _beside(item: Item) -> bool:
+    """Whether a word is known and has nothing to do with losses, nor is one of those that any question may hold."""
+    return item.shape is Shape.WORD and item.known and not item.meanings
 
 
 def _sides(items: Sequence[Item], cues: frozenset[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -125,7 +133,7 @@ def _speaks(items: Sequence[Item], index: int) -> bool:
 
 
 def _filler(item: Item) -> bool:
-    return item.known and not item.meanings
+    return item.known and not item.meanings.keys() - {"filler"}
 
 
 def _cue_near(items: Sequence[Item], index: int, wanted: frozenset[str]) -> bool:

@@ -103,7 +103,8 @@ def _chatter(names: Names, mentions: Sequence[Mention]) -> NotAQuestion | None:
     """Why a text is no question, or None where it is one."""
     about_losses = names.metrics or names.claimants or names.scopes or names.cues & TOPIC_CUES
     asks_about_bot = names.cues & {"help", "definition", "sources", "reliability", "why_differ"}
-    if about_losses or asks_about_bot or (mentions and not names.unread) or (names.parties and not names.unread):
+    elsewhere = names.unread or names.beside
+    if about_losses or asks_about_bot or ((mentions or names.parties) and not elsewhere):
         read = len(names.metrics) + len(names.claimants) + len(names.parties) + len(names.cues) + len(mentions)
         if asks_about_bot or len(names.unread) <= read:
             return None

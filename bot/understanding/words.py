@@ -14,8 +14,9 @@ the longest first, through hyphens between its words ("anti aircraft" is also "a
 category of what is meant, the key is its value. The tables `endings` and `latin` are about the language itself:
 `latin` spells its letters in Latin ones, one column a custom, so that "vtraty" is read as "втрати".
 
-Words in the table `ordinary` mean nothing here: they are known, so that they are not taken for typing errors, and
-a phrase in it ("may i") hides the words inside it.
+Words in the list `ordinary` mean nothing here: they are known, so that they are not taken for typing errors, and a
+phrase in it ("may i") hides the words inside it. Those in the list `filler` ("the", "please") say nothing either, and
+may stand in any question.
 """
 
 import tomllib
@@ -37,6 +38,7 @@ LEAST_TWO_ERRORS_LENGTH: Final = 8
 MOST_WORDS_GLUED: Final = 3
 """How many known words one run of letters is cut into where the spaces were left out."""
 
+_SAYS_NOTHING: Final = frozenset({"ordinary", "filler"})
 _ABOUT_THE_LANGUAGE: Final = frozenset({"endings", "latin"})
 
 _NOTHING: Final[Mapping[str, frozenset[str]]] = MappingProxyType({})
@@ -104,6 +106,7 @@ class Words:
         self._lemmas: dict[tuple[str, str, str], int] = {}
         self._forms: dict[str, tuple[int, ...]] = {}
         self._buckets: dict[tuple[str, int], list[str]] = {}
+        self._telling: set[int] = set()
         self.languages: dict[str, frozenset[str]] = {}
         for language, files in languages.items():
             self._add_language(language, files)
@@ -149,6 +152,8 @@ class Words:
                 lemma = self._lemmas.setdefault(key, len(self._lemmas))
                 for ending in endings[inflection] if last and inflection else ("",):
                     own.setdefault(piece + ending, set()).add(lemma)
+                if category not in _SAYS_NOTHING:
+                    self._telling.add(lemma)
                 node = node.next.setdefault(lemma, _Node())
         meanings = node.meanings if node.meanings is not None else {}
         if category != "ordinary":
@@ -225,7 +230,10 @@ class Words:
         return self._spell_cached(token.text)
 
     def _spell(self, word: str) -> _Spelling:
-        """The closest known word: the same first letter (or the first two swapped), few errors, no doubt hidden."""
+        """The closest known word: the same first letter (or the first two swapped) and few errors.
+
+        Of words as close, one that means something here goes before one that doesn't; the others are its rivals.
+        """
         from rapidfuzz.distance import OSA  # noqa: PLC0415  a clean question never needs it
 
         most = 2 if len(word) >= LEAST_TWO_ERRORS_LENGTH else 1
@@ -241,10 +249,13 @@ class Words:
         if not best:
             return _Spelling(())
         least = min(best.values())
-        closest = sorted(form for form, distance in best.items() if distance == least)
+        closest = sorted(
+            (form for form, distance in best.items() if distance == least),
+            key=lambda form: (self._telling.isdisjoint(self._forms[form]), form),
+        )
         chosen = closest[0]
         lemmas = self._forms[chosen]
-        rivals = {lemma for form in closest[1:] for lemma in self._forms[form]} - set(lemmas)
+        rivals = {lemma for form in closest[1:] for lemma in self._forms[form]} & self._telling - set(lemmas)
         return _Spelling(lemmas, chosen, tuple(sorted(rivals)), least)
 
     def _unglued(self, tokens: tuple[Token, ...]) -> tuple[Token, ...]:
