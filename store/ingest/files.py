@@ -1,4 +1,4 @@
-"""Files that figures are imported from, recognised by what is in them."""
+"""Files that figures are taken from, recognised by what is in them, wherever the files themselves come from."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,13 +10,30 @@ import orjson
 
 from store.ingest import petroivaniuk
 from store.ingest.errors import IngestError
-from store.ports import Changes, Origin, WritableFigures
+from store.ports import Changes, Entry, Figures, Origin, WritableFigures
 
 IMPORT: Final = "import"
 """The name of the origin of everything that came from files."""
 
 MAX_BYTES: Final = 16 * 1024 * 1024
 """The largest file that is read: some twenty times what four years of daily reports take."""
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """One file's content, under the name by which messages and origins speak of it: a path, or an address."""
+
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """What files say, as entries for the store."""
+
+    entries: tuple[Entry, ...]
+    left_out: frozenset[str] = frozenset()
+    """Names in the files that give none of our metrics."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,25 +57,26 @@ def import_files(paths: Iterable[Path], figures: WritableFigures, *, at: datetim
         IngestError: a file is missing, too large, of no known form, or has a malformed row. Nothing is stored.
         StoreError: the result cannot be stored.
     """
-    names, files = [], []
-    for path in paths:
-        document = _parse(path)
-        form = petroivaniuk.recognise(document)
-        if form is None or not isinstance(document, list):
-            raise IngestError(
-                f"{path}: not a known form: neither the personnel, the equipment nor the corrections file of the 2022 "
-                "Ukraine Russia War Dataset"
-            )
-        files.append(petroivaniuk.read(document, form, str(path)))
-        names.append(path.name)
-    known = {report.key: report for report in figures.reports() if report.provider == petroivaniuk.PROVIDER}
-    changes = figures.put(
-        petroivaniuk.reports(files, known), origin=Origin(name=IMPORT, detail=", ".join(names), at=at)
-    )
-    return Imported(changes, frozenset[str]().union(*(file.left_out for file in files)))
+    files = tuple(map(read_file, paths))
+    names = ", ".join(Path(file.name).name for file in files)
+    return take_in(gather(files, figures), figures, origin=Origin(name=IMPORT, detail=names, at=at))
 
 
-def _parse(path: Path) -> object:
+def take_in(gathered: Gathered, figures: WritableFigures, *, origin: Origin) -> Imported:
+    """Store what was gathered, in one write: the one way in for everything that files or addresses say.
+
+    Raises:
+        StoreError: the result cannot be stored.
+    """
+    return Imported(figures.put(gathered.entries, origin=origin), gathered.left_out)
+
+
+def read_file(path: Path) -> File:
+    """The content of a file.
+
+    Raises:
+        IngestError: it cannot be read, or is too large.
+    """
     try:
         with path.open("rb") as file:
             content = file.read(MAX_BYTES + 1)
@@ -66,7 +84,38 @@ def _parse(path: Path) -> object:
         raise IngestError(f"{path}: cannot be read: {error.strerror or error}") from error
     if len(content) > MAX_BYTES:
         raise IngestError(f"{path}: larger than {MAX_BYTES // 1024**2} MiB, which no known file is")
+    return File(str(path), content)
+
+
+def gather(files: Iterable[File], figures: Figures) -> Gathered:
+    """What the files say together.
+
+    Args:
+        files: of any known form; together they may give different parts of the same reports.
+        figures: what is stored so far, which files may complete.
+
+    Raises:
+        IngestError: a file is of no known form or has a malformed row, or two of them contradict each other.
+    """
+    data_set: list[petroivaniuk.DataFile] = []
+    for file in files:
+        document = _parse(file)
+        form = petroivaniuk.recognise(document)
+        if form is None or not isinstance(document, list):
+            raise IngestError(
+                f"{file.name}: not a known form: neither the personnel, the equipment nor the corrections file of the "
+                "2022 Ukraine Russia War Dataset"
+            )
+        data_set.append(petroivaniuk.read(document, form, file.name))
+    known = {report.key: report for report in figures.reports() if report.provider == petroivaniuk.PROVIDER}
+    return Gathered(
+        entries=petroivaniuk.reports(data_set, known),
+        left_out=frozenset[str]().union(*(file.left_out for file in data_set)),
+    )
+
+
+def _parse(file: File) -> object:
     try:
-        return orjson.loads(content)
+        return orjson.loads(file.content)
     except orjson.JSONDecodeError as error:
-        raise IngestError(f"{path}: cut short or not JSON ({error})") from error
+        raise IngestError(f"{file.name}: cut short or not JSON ({error})") from error
