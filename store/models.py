@@ -143,6 +143,11 @@ class Report(Model):
     """The hedges of those values that have one; every other value is `EXACT`."""
     corrections: Mapping[Identifier, int] = Field(default_factory=dict)
     """How much of a metric's rise since the day before is a correction of earlier days, where known."""
+    rises: Mapping[Identifier, int] = Field(default_factory=dict)
+    """What the claimant itself says a metric rose by since the day before: the published "(+N)", where known.
+
+    A metric may have a rise and no total: some reports print only the rise.
+    """
     source: Source
 
     @property
