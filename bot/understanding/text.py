@@ -117,3 +117,10 @@ def tokenize(text: str) -> tuple[Token, ...]:
         tokens.append(Token(word, shape, start, position, glued))
         glued = True
     return tuple(tokens)
+
+
+def words_of(written: str) -> tuple[str, ...]:
+    """The texts of the tokens of one written word, quickly where it is a plain one."""
+    if written.isalpha() and written.islower() and written == written.translate(_SAME_LETTER):
+        return (written,)
+    return tuple(token.text for token in tokenize(written))

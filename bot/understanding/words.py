@@ -27,16 +27,16 @@ from importlib import resources
 from types import MappingProxyType
 from typing import Any, Final
 
-from bot.understanding.text import Shape, Token, tokenize
-
-LEAST_FUZZY_LENGTH: Final = 5
-"""Words of four letters or fewer are never corrected: too many other words lie one letter away."""
-
-LEAST_TWO_ERRORS_LENGTH: Final = 8
-"""From this length on a word may hold two typing errors."""
+from bot.understanding.forms import LEAST_FUZZY_LENGTH, Forms, Spelling
+from bot.understanding.text import Shape, Token, tokenize, words_of
 
 MOST_WORDS_GLUED: Final = 3
 """How many known words one run of letters is cut into where the spaces were left out."""
+
+LONGEST_GLUED: Final = 40
+"""Longer runs of letters are not cut: nobody leaves out the spaces of a whole sentence."""
+
+_UNINFLECTED: Final = ("",)
 
 _SAYS_NOTHING: Final = frozenset({"ordinary", "filler"})
 _ABOUT_THE_LANGUAGE: Final = frozenset({"endings", "latin"})
@@ -87,83 +87,64 @@ class _Node:
     meanings: dict[str, frozenset[str]] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Spelling:
-    """A typed word resolved: the lemmas it is a form of, and how it was corrected to get there."""
-
-    lemmas: tuple[int, ...]
-    read_as: str | None = None
-    rivals: tuple[int, ...] = ()
-    errors: int = 0
-
-
 class Words:
     """All that people call things, in every language, ready to be matched in one pass over a text."""
 
     def __init__(self, languages: Mapping[str, Sequence[Mapping[str, Any]]]) -> None:
         """Build the tree of phrases from the parsed word files of each language."""
         self._root = _Node()
+        self._forms = Forms()
         self._lemmas: dict[tuple[str, str, str], int] = {}
-        self._forms: dict[str, tuple[int, ...]] = {}
-        self._buckets: dict[tuple[str, int], list[str]] = {}
-        self._telling: set[int] = set()
-        self.languages: dict[str, frozenset[str]] = {}
         for language, files in languages.items():
             self._add_language(language, files)
-        for form in self._forms:
-            if len(form) >= LEAST_FUZZY_LENGTH - 1 and form.isalpha():
-                self._buckets.setdefault((form[0], len(form)), []).append(form)
-        self._spell_cached = lru_cache(maxsize=4096)(self._spell)
 
     def _add_language(self, language: str, files: Sequence[Mapping[str, Any]]) -> None:
-        endings = {name: forms for words in files for name, forms in words.get("endings", {}).items()}
-        latin = {letter: row for words in files for letter, row in words.get("latin", {}).items()}
-        own: dict[str, set[int]] = {}
+        endings = {name: tuple(forms) for words in files for name, forms in words.get("endings", {}).items()}
+        self._forms.add_customs(
+            language, {letter: row for words in files for letter, row in words.get("latin", {}).items()}
+        )
         for words in files:
             for category in words.keys() - _ABOUT_THE_LANGUAGE:
                 for value, phrases in _entries(words[category]):
                     for phrase in phrases:
-                        self._add_phrase(phrase, category, value, endings, language, own)
-        for custom in _customs(latin):
-            for form, lemmas in tuple(own.items()):
-                typed = form.translate(custom)
-                if typed not in own and typed not in self._forms and typed.isascii() and len(typed) > 2:
-                    own[typed] = set(lemmas)
-        for form, lemmas in own.items():
-            self._forms[form] = tuple(sorted({*self._forms.get(form, ()), *lemmas}))
-        self.languages[language] = frozenset(form for form in own if form.isalpha())
+                        self._add_phrase(phrase, category, value, endings, language)
 
     def _add_phrase(
-        self,
-        phrase: str,
-        category: str,
-        value: str,
-        endings: Mapping[str, list[str]],
-        language: str,
-        own: dict[str, set[int]],
+        self, phrase: str, category: str, value: str, endings: Mapping[str, tuple[str, ...]], language: str
     ) -> None:
-        node = self._root
+        if category == "ordinary" and phrase.isalpha():
+            self._forms.add_ordinary(*words_of(phrase))
+            return
+        path: list[int] = []
         for written in phrase.split():
             stem, _, inflection = written.partition("~")
-            pieces = [token.text for token in tokenize(stem) if token.text != "-"]
-            for index, piece in enumerate(pieces):
-                last = index == len(pieces) - 1
-                key = (language, piece, inflection if last else "")
-                lemma = self._lemmas.setdefault(key, len(self._lemmas))
-                for ending in endings[inflection] if last and inflection else ("",):
-                    own.setdefault(piece + ending, set()).add(lemma)
-                if category not in _SAYS_NOTHING:
-                    self._telling.add(lemma)
-                node = node.next.setdefault(lemma, _Node())
+            *before, last = (piece for piece in words_of(stem) if piece != "-")
+            path += [self._lemma(language, piece, "", _UNINFLECTED) for piece in before]
+            path.append(self._lemma(language, last, inflection, endings[inflection] if inflection else _UNINFLECTED))
+        node = self._root
+        for lemma in path:
+            following = node.next.get(lemma)
+            if following is None:
+                following = node.next[lemma] = _Node()
+            node = following
+        if category not in _SAYS_NOTHING:
+            for lemma in path:
+                self._forms.weigh(lemma, 2 if len(path) == 1 else 1)
         meanings = node.meanings if node.meanings is not None else {}
         if category != "ordinary":
             meanings[category] = meanings.get(category, frozenset()) | {value}
         node.meanings = meanings
 
+    def _lemma(self, language: str, stem: str, inflection: str, endings: tuple[str, ...]) -> int:
+        key = (language, stem, inflection)
+        lemma = self._lemmas.get(key)
+        if lemma is None:
+            lemma = self._lemmas[key] = self._forms.add_word(stem, endings, language)
+        return lemma
+
     def read(self, text: str) -> tuple[Item, ...]:
         """The text as known phrases and unknown tokens, in order, the longest phrase first at each place."""
-        tokens = self._unglued(tokenize(text))
-        spellings = [self._spelling(token) for token in tokens]
+        tokens, spellings = self._spelt(tokenize(text))
         items: list[Item] = []
         position = 0
         while position < len(tokens):
@@ -172,7 +153,7 @@ class Words:
             position = end
         return tuple(items)
 
-    def _longest(self, tokens: Sequence[Token], spellings: Sequence[_Spelling], start: int) -> tuple[int, _Node | None]:
+    def _longest(self, tokens: Sequence[Token], spellings: Sequence[Spelling], start: int) -> tuple[int, _Node | None]:
         """Where the longest phrase from `start` on ends, and its node; (start + 1, None) where none begins."""
         best_end, best_node = start + 1, None
         level = [self._root]
@@ -188,12 +169,7 @@ class Words:
         return best_end, best_node
 
     def _item(
-        self,
-        tokens: Sequence[Token],
-        spellings: Sequence[_Spelling],
-        start: int,
-        end: int,
-        node: _Node | None,
+        self, tokens: Sequence[Token], spellings: Sequence[Spelling], start: int, end: int, node: _Node | None
     ) -> Item:
         first, last = tokens[start], tokens[end - 1]
         rivals: Mapping[str, frozenset[str]] = _NOTHING
@@ -216,78 +192,43 @@ class Words:
             end=last.end,
             glued=first.glued,
             meanings=(node.meanings or _NOTHING) if node is not None else _NOTHING,
-            known=bool(spellings[start].lemmas),
+            known=spellings[start].known,
             corrections=tuple(corrections),
             rivals=rivals,
         )
 
-    def _spelling(self, token: Token) -> _Spelling:
-        lemmas = self._forms.get(token.text)
-        if lemmas is not None:
-            return _Spelling(lemmas)
-        if token.shape is not Shape.WORD or len(token.text) < LEAST_FUZZY_LENGTH:
-            return _Spelling(())
-        return self._spell_cached(token.text)
-
-    def _spell(self, word: str) -> _Spelling:
-        """The closest known word: the same first letter (or the first two swapped) and few errors.
-
-        Of words as close, one that means something here goes before one that doesn't; the others are its rivals.
-        """
-        from rapidfuzz.distance import OSA  # noqa: PLC0415  a clean question never needs it
-
-        most = 2 if len(word) >= LEAST_TWO_ERRORS_LENGTH else 1
-        best: dict[str, int] = {}
-        for first in {word[0], word[1]}:
-            for length in range(len(word) - most, len(word) + most + 1):
-                for form in self._buckets.get((first, length), ()):
-                    if first != word[0] and form[1] != word[0]:
-                        continue
-                    distance = OSA.distance(word, form, score_cutoff=most)
-                    if distance <= most:
-                        best[form] = distance
-        if not best:
-            return _Spelling(())
-        least = min(best.values())
-        closest = sorted(
-            (form for form, distance in best.items() if distance == least),
-            key=lambda form: (self._telling.isdisjoint(self._forms[form]), form),
-        )
-        chosen = closest[0]
-        lemmas = self._forms[chosen]
-        rivals = {lemma for form in closest[1:] for lemma in self._forms[form]} & self._telling - set(lemmas)
-        return _Spelling(lemmas, chosen, tuple(sorted(rivals)), least)
-
-    def _unglued(self, tokens: tuple[Token, ...]) -> tuple[Token, ...]:
-        """The tokens, with an unknown run of letters cut where it is known words without their spaces.
+    def _spelt(self, tokens: Sequence[Token]) -> tuple[list[Token], list[Spelling]]:
+        """The tokens with what each may be; a run of letters that is known words without spaces is cut into them.
 
         A single typing error is likelier than missing spaces: "novemmber" is one word.
         """
-        if all(token.shape is not Shape.WORD or token.text in self._forms for token in tokens):
-            return tokens
         cut: list[Token] = []
+        spellings: list[Spelling] = []
         for token in tokens:
+            spelling = self._forms.spelling(token.text)
             parts = None
-            if token.shape is Shape.WORD and token.text not in self._forms and self._spelling(token).errors != 1:
+            if token.shape is Shape.WORD and (not spelling.known or spelling.errors > 1):
                 parts = self._parts(token.text, MOST_WORDS_GLUED)
             if parts is None:
                 cut.append(token)
+                spellings.append(spelling)
                 continue
             place = token.start
             for part in parts:
                 cut.append(Token(part, Shape.WORD, place, place + len(part), glued=True))
+                spellings.append(self._forms.spelling(part))
                 place += len(part)
-        return tuple(cut)
+        return cut, spellings
 
     def _parts(self, word: str, most: int) -> list[str] | None:
         """`word` as known words, each of two letters or more; None where it isn't."""
-        if not LEAST_FUZZY_LENGTH <= len(word) <= 40 or most < 2:
+        if not LEAST_FUZZY_LENGTH <= len(word) <= LONGEST_GLUED or most < 2:
             return None
         for split in range(len(word) - 2, 1, -1):
             head, tail = word[:split], word[split:]
-            if head not in self._forms:
+            if not self._forms.knows(head):
                 continue
-            if tail in self._forms:
+            if self._forms.knows(tail):
                 return [head, tail]
             rest = self._parts(tail, most - 1)
             if rest is not None:
@@ -304,12 +245,6 @@ def _merged(nodes: Sequence[_Node]) -> _Node:
         for category, values in (node.meanings or {}).items():
             meanings[category] = meanings.get(category, frozenset()) | values
     return _Node(meanings=meanings)
-
-
-def _customs(latin: Mapping[str, list[str]]) -> Iterator[dict[int, str]]:
-    """The translation tables of a `latin` table, one for each column; a short row's last spelling goes on."""
-    for column in range(max((len(row) for row in latin.values()), default=0)):
-        yield {ord(letter): row[min(column, len(row) - 1)] for letter, row in latin.items()}
 
 
 def _entries(table: Mapping[str, list[str]] | list[str]) -> Iterator[tuple[str, list[str]]]:
