@@ -4,7 +4,7 @@ from datetime import datetime
 from pathlib import Path
 
 from store.ingest.seeds import Seeds, merge_seeds, read_seeds
-from store.ports import Figures, Store, StoreError
+from store.ports import Store, StoreError, Syncs, WritableFigures
 
 
 def default_location() -> Path:
@@ -38,10 +38,11 @@ def open_store(location: Path | str, *, at: datetime, seeds: Seeds | None = None
     return store
 
 
-def read_figures(location: Path | str, *, at: datetime, seeds: Seeds | None = None) -> Figures:
+def read_figures(location: Path | str, *, at: datetime, seeds: Seeds | None = None) -> WritableFigures:
     """The figures as last written, with the seeds merged in, in memory: it takes no lock and writes nothing.
 
-    So it works beside a writer, in a folder that is read-only, and where there is no store at all.
+    So it works beside a writer, in a folder that is read-only, and where there is no store at all. What is put into
+    them stays in memory: a trial run.
 
     Args:
         location: the folder of an embedded store, which need not exist.
@@ -57,6 +58,17 @@ def read_figures(location: Path | str, *, at: datetime, seeds: Seeds | None = No
     figures = figures_in_memory(_folder(location))
     merge_seeds(figures, read_seeds() if seeds is None else seeds, at=at)
     return figures
+
+
+def read_syncs(location: Path | str) -> Syncs:
+    """How synchronising with upstreams went, as last noted; it takes no lock and writes nothing.
+
+    Raises:
+        StoreError: there is a store, but it cannot be read.
+    """
+    from store.tinydb.folder import syncs_in_memory  # noqa: PLC0415  # only the backend that is used is imported
+
+    return syncs_in_memory(_folder(location))
 
 
 def _folder(location: Path | str) -> Path:

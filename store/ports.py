@@ -3,7 +3,7 @@
 A backend is used from one thread at a time.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -95,12 +95,74 @@ class WritableFigures(Figures, Protocol):
         """
 
 
+class Version(Model):
+    """The version of a file at an address that was last taken in, as its server names it."""
+
+    etag: str | None = None
+    last_modified: str | None = None
+    figures: int
+    """The version of the figures once it was in: figures of an earlier one do not hold it."""
+
+
+class SyncSuccess(Model):
+    """A synchronisation that went through, whether or not there was news."""
+
+    at: AwareDatetime
+    added: int
+    """How many reports were new."""
+    revised: int
+    """How many reports changed."""
+
+
+class SyncFailure(Model):
+    """A synchronisation that left the figures as they were."""
+
+    at: AwareDatetime
+    why: str
+
+
+class SyncStatus(Model):
+    """How synchronising with one upstream last went."""
+
+    success: SyncSuccess | None = None
+    failure: SyncFailure | None = None
+
+    @property
+    def failing(self) -> bool:
+        """Whether the last attempt failed."""
+        return self.failure is not None and (self.success is None or self.failure.at > self.success.at)
+
+
+class Syncs(Protocol):
+    """What is known of the upstreams that figures are fetched from."""
+
+    def status(self, upstream: str) -> SyncStatus:
+        """How synchronising with `upstream` last went; blank if it has never been tried."""
+
+    def version(self, url: str) -> Version | None:
+        """What was last taken in from `url`."""
+
+
+class WritableSyncs(Syncs, Protocol):
+    """Notes on upstreams that can be added to; once a call returns, the note is on disk."""
+
+    def succeeded(self, upstreams: Iterable[str], success: SyncSuccess, versions: Mapping[str, Version]) -> None:
+        """Note a success with `upstreams`, and the version of each address that had news."""
+
+    def failed(self, upstreams: Iterable[str], failure: SyncFailure) -> None:
+        """Note a failure with `upstreams`."""
+
+
 class Store(Protocol):
     """Everything that the one writing process holds open."""
 
     @property
     def figures(self) -> WritableFigures:
         """The reports and claims."""
+
+    @property
+    def syncs(self) -> WritableSyncs:
+        """How the figures keep in step with the upstreams they are fetched from."""
 
     def close(self) -> None:
         """Close what is open and let the next writer in."""

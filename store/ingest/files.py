@@ -8,6 +8,7 @@ from typing import Final
 
 import orjson
 
+from store.gate import Review, admit
 from store.ingest import petroivaniuk
 from store.ingest.errors import IngestError
 from store.ports import Changes, Entry, Figures, Origin, WritableFigures
@@ -41,17 +42,22 @@ class Imported:
     """What an import did."""
 
     changes: Changes
+    review: Review
+    """What the gate found, and what it holds."""
     left_out: frozenset[str]
     """Names in the files that give none of our metrics."""
 
 
-def import_files(paths: Iterable[Path], figures: WritableFigures, *, at: datetime) -> Imported:
+def import_files(
+    paths: Iterable[Path], figures: WritableFigures, *, at: datetime, accept_held: bool = False
+) -> Imported:
     """Store what the files say, all of it in one write.
 
     Args:
         paths: the files; together they may give different parts of the same reports.
         figures: where to store it.
         at: the time to note for it, with its zone.
+        accept_held: store what the gate holds, too.
 
     Raises:
         IngestError: a file is missing, too large, of no known form, or has a malformed row. Nothing is stored.
@@ -59,16 +65,18 @@ def import_files(paths: Iterable[Path], figures: WritableFigures, *, at: datetim
     """
     files = tuple(map(read_file, paths))
     names = ", ".join(Path(file.name).name for file in files)
-    return take_in(gather(files, figures), figures, origin=Origin(name=IMPORT, detail=names, at=at))
+    origin = Origin(name=IMPORT, detail=names, at=at)
+    return take_in(gather(files, figures), figures, origin=origin, accept_held=accept_held)
 
 
-def take_in(gathered: Gathered, figures: WritableFigures, *, origin: Origin) -> Imported:
-    """Store what was gathered, in one write: the one way in for everything that files or addresses say.
+def take_in(gathered: Gathered, figures: WritableFigures, *, origin: Origin, accept_held: bool = False) -> Imported:
+    """Pass what was gathered through the gate and store it, in one write.
 
     Raises:
         StoreError: the result cannot be stored.
     """
-    return Imported(figures.put(gathered.entries, origin=origin), gathered.left_out)
+    admission = admit(gathered.entries, figures, origin=origin, accept_held=accept_held)
+    return Imported(admission.changes, admission.review, gathered.left_out)
 
 
 def read_file(path: Path) -> File:

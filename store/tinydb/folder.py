@@ -10,6 +10,7 @@ from store.tinydb.durable import make_folder
 from store.tinydb.figures import FIGURES, TinyFigures
 from store.tinydb.lock import WriterLock, require_posix
 from store.tinydb.storage import FileStorage, MemoryStorage
+from store.tinydb.syncs import SYNCS, TinySyncs
 
 
 class TinyStore:
@@ -36,12 +37,19 @@ class TinyStore:
             opening.enter_context(WriterLock(folder))
             self._figures = TinyFigures(FileStorage(FIGURES, folder))
             opening.callback(self._figures.close)
+            self._syncs = TinySyncs(FileStorage(SYNCS, folder))
+            opening.callback(self._syncs.close)
             self._open = opening.pop_all()
 
     @property
     def figures(self) -> TinyFigures:
         """The reports and claims."""
         return self._figures
+
+    @property
+    def syncs(self) -> TinySyncs:
+        """How the figures keep in step with the upstreams they are fetched from."""
+        return self._syncs
 
     def close(self) -> None:
         """Close the collections and let the next writer in; closing twice is closing once."""
@@ -67,3 +75,12 @@ def figures_in_memory(folder: Path | None = None) -> TinyFigures:
         StoreUnusableError: the file is there, but cannot be read.
     """
     return TinyFigures(MemoryStorage(FIGURES, folder))
+
+
+def syncs_in_memory(folder: Path) -> TinySyncs:
+    """How synchronising went as last noted in a folder, which need not exist; it takes no lock and writes nothing.
+
+    Raises:
+        StoreError: the file is there, but cannot be read.
+    """
+    return TinySyncs(MemoryStorage(SYNCS, folder))
