@@ -1,7 +1,7 @@
 """The composition root of the Telegram bot: settings, store, enquiries and handlers become one application."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -16,7 +16,7 @@ from bot.handlers.desk import Desk
 from bot.handlers.errors import on_error
 from bot.handlers.inline import Inline
 from bot.handlers.order import SIDE_BY_SIDE, ChatOrder
-from bot.handlers.patience import Patience
+from bot.handlers.patience import Patience, Sleep
 from bot.handlers.phrases import phrase
 from bot.handlers.questions import Questions
 from bot.handlers.taps import Taps
@@ -93,7 +93,7 @@ def compose(
     enquiries: Enquiries,
     *,
     today: Callable[[], date] = today_in_kyiv,
-    sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+    sleep: Sleep = asyncio.sleep,
 ) -> SomeApplication:
     """The application with all its handlers, ready to be served.
 

@@ -57,5 +57,7 @@ def log_to_stderr(level: str, secrets: Collection[str]) -> None:
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level)
+    # Its retries are logged as errors with their tracebacks, though `bot.serving` goes on from there.
+    logging.getLogger("telegram.ext.Updater").setLevel(logging.CRITICAL)
     for library in _OTHERS:
         logging.getLogger(library).setLevel(max(root.level, logging.WARNING))

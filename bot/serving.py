@@ -14,7 +14,7 @@ from telegram.error import BadRequest, Conflict, InvalidToken, NetworkError, Ret
 from telegram.ext import Application
 
 from bot.handlers.menus import publish
-from bot.handlers.patience import demanded_seconds
+from bot.handlers.patience import Sleep, demanded_seconds
 from bot.settings import Settings
 
 _log: Final = logging.getLogger(__name__)
@@ -36,13 +36,21 @@ class CannotServeError(Exception):
     """The bot cannot run, or cannot go on; the message says why and what to do."""
 
 
-async def serve(application: SomeApplication, settings: Settings, stop: asyncio.Event) -> None:
+async def serve(
+    application: SomeApplication, settings: Settings, stop: asyncio.Event, *, sleep: Sleep = asyncio.sleep
+) -> None:
     """Run the bot until `stop` is set; everything that was accepted by then is answered.
+
+    Args:
+        application: with its handlers.
+        settings: say whether it polls or listens on a webhook.
+        stop: may be set at any time, also before Telegram has answered at all.
+        sleep: pauses before Telegram is asked again.
 
     Raises:
         CannotServeError: Telegram refuses the bot, or the webhook cannot be had.
     """
-    serving = asyncio.create_task(_serve(application, settings))
+    serving = asyncio.create_task(_serve(application, settings, sleep))
     stopping = asyncio.create_task(stop.wait())
     try:
         await asyncio.wait({serving, stopping}, return_when=asyncio.FIRST_COMPLETED)
@@ -69,19 +77,19 @@ def stop_on_signals(stop: asyncio.Event) -> None:
             loop.add_signal_handler(number, politely, number)
 
 
-async def _serve(application: SomeApplication, settings: Settings) -> None:
+async def _serve(application: SomeApplication, settings: Settings, sleep: Sleep) -> None:
     """Start, and take updates for ever."""
     bot: Bot = application.bot
-    await _insist("start", application.initialize)
+    await _insist("start", application.initialize, sleep)
     _introduce(bot)
     await application.start()
     menus = asyncio.create_task(publish(bot))
     try:
         if settings.webhook_url is None:
-            await _insist("remove the webhook", bot.delete_webhook)
-            await _poll(bot, application.update_queue)
+            await _insist("remove the webhook", bot.delete_webhook, sleep)
+            await _poll(bot, application.update_queue, sleep)
         else:
-            await _insist("set the webhook", lambda: _listen(application, settings))
+            await _insist("set the webhook", lambda: _listen(application, settings), sleep)
             await asyncio.Event().wait()
     finally:
         menus.cancel()
@@ -108,7 +116,7 @@ def _introduce(bot: Bot) -> None:
         _log.info("Inline mode is off. @BotFather, /setinline turns it on.")
 
 
-async def _insist(what: str, action: Callable[[], Awaitable[object]]) -> None:
+async def _insist(what: str, action: Callable[[], Awaitable[object]], sleep: Sleep) -> None:
     """Do `action`, again and again while Telegram is out of reach.
 
     Raises:
@@ -127,11 +135,11 @@ async def _insist(what: str, action: Callable[[], Awaitable[object]]) -> None:
             _log.warning("Cannot %s: %s; trying again in %.0f s", what, error, pause)
         else:
             return
-        await asyncio.sleep(pause)
+        await sleep(pause)
         pause = min(2 * pause, _LONGEST_PAUSE)
 
 
-async def _poll(bot: Bot, updates: asyncio.Queue[object]) -> None:
+async def _poll(bot: Bot, updates: asyncio.Queue[object], sleep: Sleep) -> None:
     """Fetch updates for ever, and when cancelled tell Telegram which of them were taken.
 
     python-telegram-bot's own loop would fall silent without ending where the token is revoked.
@@ -153,7 +161,7 @@ async def _poll(bot: Bot, updates: asyncio.Queue[object]) -> None:
         except TelegramError as error:
             pause = demanded_seconds(error) if isinstance(error, RetryAfter) else pause
             _log.warning("%s; asking again in %.0f s", _trouble(error), pause)
-            await asyncio.sleep(pause)
+            await sleep(pause)
             pause = min(2 * pause, _LONGEST_PAUSE)
             continue
         pause = _FIRST_PAUSE
@@ -189,22 +197,34 @@ async def _listen(application: SomeApplication, settings: Settings) -> None:
     updater = application.updater
     if updater is None:
         raise CannotServeError("this application was built without an updater, which a webhook needs")
+    await _check_that_port_is_free(settings.webhook_listen, settings.webhook_port)
     secret = settings.webhook_secret.get_secret_value() if settings.webhook_secret else token_urlsafe(32)
+    await updater.start_webhook(
+        settings.webhook_listen,
+        settings.webhook_port,
+        re.escape(settings.local_webhook_path),  # read as a pattern there
+        webhook_url=str(settings.webhook_url),
+        allowed_updates=HANDLED,
+        secret_token=secret,
+    )
+    _log.info("Waiting for updates on %s:%s", settings.webhook_listen, settings.webhook_port)
+
+
+async def _check_that_port_is_free(host: str, port: int) -> None:
+    """Open the port and close it again: Telegram should hear of a webhook only if there will be one.
+
+    Raises:
+        CannotServeError: the port cannot be had.
+    """
     try:
-        await updater.start_webhook(
-            settings.webhook_listen,
-            settings.webhook_port,
-            re.escape(settings.local_webhook_path),  # read as a pattern there
-            webhook_url=str(settings.webhook_url),
-            allowed_updates=HANDLED,
-            secret_token=secret,
-        )
+        probe = await asyncio.get_running_loop().create_server(asyncio.Protocol, host, port)
     except OSError as error:
         raise CannotServeError(
-            f"cannot listen on {settings.webhook_listen}:{settings.webhook_port} for the webhook: {error.strerror}. "
-            "LOSSBOT_WEBHOOK_LISTEN and LOSSBOT_WEBHOOK_PORT choose another address."
+            f"cannot listen on {host}:{port} for the webhook: {error.strerror}. LOSSBOT_WEBHOOK_LISTEN and "
+            "LOSSBOT_WEBHOOK_PORT choose another address."
         ) from error
-    _log.info("Waiting for updates on %s:%s", settings.webhook_listen, settings.webhook_port)
+    probe.close()
+    await probe.wait_closed()
 
 
 def _final(refusal: TelegramError) -> CannotServeError:

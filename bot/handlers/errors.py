@@ -10,7 +10,7 @@ from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, Tele
 from telegram.ext import ContextTypes
 
 from bot.handlers.languages import for_command
-from bot.handlers.phrases import phrase, spoken
+from bot.handlers.phrases import spoken
 from bot.handlers.sending import Outgoing, Place, send
 
 _log: Final = logging.getLogger(__name__)
@@ -39,11 +39,10 @@ def _can_be_told(error: Exception) -> bool:
 
 
 async def _tell(bot: Bot, update: Update) -> None:
-    language = for_command(update.effective_user)
-    if update.callback_query is not None:
-        await update.callback_query.answer(phrase(language, "failed"), show_alert=True)
-    elif update.effective_message is not None:
-        await send(bot, Place.of(update.effective_message), Outgoing.of(spoken(language, "failed")))
+    # Nobody who is only typing inline wants a message for it.
+    if (message := update.effective_message) is not None:
+        apology = spoken(for_command(update.effective_user), "failed")
+        await send(bot, Place.of(message), Outgoing.of(apology))
 
 
 def account(error: BaseException) -> str:

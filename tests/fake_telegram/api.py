@@ -19,6 +19,9 @@ TOKEN: Final = "123456:TEST-token-of-nobody"  # noqa: S105 - opens nothing
 _FIRST_DATE: Final = 1_790_000_000
 """Telegram's clock here starts in September 2026 and moves on by a second with each message."""
 
+_NEXT_ATTEMPT: Final = 0.05
+"""Seconds before an update that a webhook did not take is brought again."""
+
 _TEXTS: Final = frozenset(
     {
         "callback_query_id", "caption", "description", "inline_message_id", "inline_query_id", "ip_address",
@@ -56,6 +59,7 @@ class BotApi:
         self.newest = 0
         self._message_ids = count(1)
         self.confirmed = 0
+        self.polls = 0
         self._poll: asyncio.Future[None] | None = None
         self._posting: asyncio.Task[None] | None = None
         self._reads_all = reads_all_group_messages
@@ -177,6 +181,7 @@ class BotApi:
             raise RefusedError(Refusal(409, "Conflict: can't use getUpdates method while webhook is active"))
         if self._poll is not None and not self._poll.done():
             self._poll.set_exception(RefusedError(CONFLICT))
+        self.polls += 1
         await self._confirm(parameters.get("offset", 0) - 1)
         while self._updates and self._updates[0]["update_id"] <= self.confirmed:
             self._updates.popleft()
@@ -209,9 +214,15 @@ class BotApi:
             update = self._updates[0]
             secret = self.webhook.get("secret_token")
             headers = {"X-Telegram-Bot-Api-Secret-Token": secret} if secret else {}
-            if await post_json(self.webhook["url"], update, headers) == 200:
+            try:
+                taken = await post_json(self.webhook["url"], update, headers) == 200
+            except OSError:
+                taken = False
+            if taken:
                 self._updates.popleft()
                 await self._confirm(update["update_id"])
+            else:
+                await asyncio.sleep(_NEXT_ATTEMPT)
 
     async def _send_message(self, parameters: Json) -> Message:
         chat = self._chat(parameters)

@@ -81,13 +81,14 @@ class FakeTelegram:
 
     token: Final = TOKEN
 
-    def __init__(self, *, reads_all_group_messages: bool = False, inline: bool = True) -> None:
+    def __init__(self, *, port: int = 0, reads_all_group_messages: bool = False, inline: bool = True) -> None:
         self.api = BotApi(reads_all_group_messages=reads_all_group_messages, inline=inline)
+        self._port = port
         self._seen = 0
         self._queries = count(1)
 
     async def __aenter__(self) -> Self:
-        await self.api.server.start()
+        await self.api.server.start(self._port)
         return self
 
     async def __aexit__(self, *raised: object) -> None:
@@ -195,6 +196,11 @@ class FakeTelegram:
         held = Held()
         self.fails(method, held, times=_EVERY_TIME, when=when)
         return held
+
+    async def listened(self) -> None:
+        """Wait until the bot listens: it asks for updates, or has set a webhook."""
+        polls = self.api.polls
+        await self._until(lambda: self.api.polls > polls or bool(self.api.webhook) or None, "the bot to listen")
 
     async def taken(self) -> None:
         """Wait until the bot has taken over every update so far."""
