@@ -7,8 +7,8 @@ from typing import Final
 
 from bot.understanding.names import Names, read_names
 from bot.understanding.periods import Grain as Length
-from bot.understanding.periods.spans import Unit
 from bot.understanding.periods import Marker, Mention, read_periods, resolve
+from bot.understanding.periods.spans import Unit
 from bot.understanding.question import (
     Ambiguous,
     Assumption,
@@ -30,6 +30,9 @@ TOPIC_CUES: Final = frozenset(
     | {"total", "compare", "says", "estimate", "all_metrics", "combined"}
 )
 """Cues that make a text about losses even where it names no metric, side or claimant."""
+
+NEWEST_DAY: Final = When(None, None, rolling_days=1)
+"""The newest day reported: "in the past day", the words of the daily reports."""
 
 FRAGMENT_WORDS: Final = 4
 """A text of so few words that asks nothing of its own goes on with the question before it."""
@@ -64,7 +67,7 @@ def _read(items: Sequence[Item], now: date, previous: Question | None) -> Unders
     names = read_names(items, dates.taken)
     before = _period_of(previous)
     mentions = [
-        resolve(mention, before, now) if mention.unanchored and before else mention for mention in dates.mentions
+        resolve(mention, before) if mention.unanchored and before else mention for mention in dates.mentions
     ]
     question = _question(names, mentions, polar=_is_polar(items))
     if names.elsewhere is not None:
@@ -117,9 +120,11 @@ def _chatter(names: Names, mentions: Sequence[Mention]) -> NotAQuestion | None:
 
 def _question(names: Names, mentions: Sequence[Mention], *, polar: bool) -> Question:
     """The question with all that the text itself says, and nothing else."""
-    kind = _kind(names, mentions)
-    whens = tuple(_when(mention, names, kind) for mention in mentions if not mention.whole_war)
     intent = _intent(names, mentions)
+    kind = None if intent in {Intent.RECORD, Intent.RANK, Intent.TREND} else _kind(names, mentions)
+    whens = tuple(_when(mention, names, kind) for mention in mentions if not mention.whole_war)
+    if "past_day" in names.cues and not mentions:
+        whens = (NEWEST_DAY,)
     assumptions = {
         Assumption.YEAR: any(mention.assumed_year for mention in mentions),
         Assumption.SPELLING: bool(names.corrections),
@@ -164,8 +169,9 @@ def _is_span(mention: Mention) -> bool:
 
 
 def _grain(names: Names) -> Grain | None:
-    """The unit that is ranked by: named ("worst month"), or in a phrase ("month by month")."""
-    return names.grain or next((grain for grain in Grain if f"by_{grain}" in names.cues), None)
+    """The unit that is ranked by: named ("worst month"), or in a phrase ("month by month", "most in a day")."""
+    phrased = (grain for grain in Grain if names.cues & {f"by_{grain}", f"per_{grain}"})
+    return names.grain or next(phrased, None)
 
 
 def _when(mention: Mention, names: Names, kind: Kind | None) -> When:
@@ -189,6 +195,9 @@ def _when(mention: Mention, names: Names, kind: Kind | None) -> When:
 def _intent(names: Names, mentions: Sequence[Mention]) -> Intent:
     cues = names.cues
     several = max(len(mentions), len(names.claimants)) > 1
+    sides = max(len(mentions), len(names.claimants), len(names.metrics))
+    # "or" sets two sides against each other; with one side it only opens a question ("чи це рекорд?").
+    compares = "compare" in cues and ("or" not in cues or sides > 1) or ("or" in cues and several)
     if "help" in cues and not (names.metrics or mentions):
         return Intent.HELP
     if "definition" in cues:
@@ -197,11 +206,11 @@ def _intent(names: Names, mentions: Sequence[Mention]) -> Intent:
         return Intent.SOURCES
     if "rank" in cues or (names.count and cues & {"highest", "lowest"}):
         return Intent.RANK
-    if cues & {"highest", "lowest"} and not (several and "compare" in cues):
+    if cues & {"highest", "lowest"} and not (several and compares):
         return Intent.RECORD
     if "trend" in cues or any(f"by_{grain}" in cues for grain in Grain):
         return Intent.TREND
-    if ("compare" in cues or several) and "combined" not in cues:
+    if (compares or several) and "combined" not in cues:
         return Intent.COMPARE
     if cues & {"average", "per_day"}:
         return Intent.AVERAGE

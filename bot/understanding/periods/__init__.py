@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot.understanding.periods.context import resolve, settle
-from bot.understanding.periods.grammar import drafts
+from bot.understanding.periods.grammar import read
 from bot.understanding.periods.line import Line
 from bot.understanding.periods.mention import Grain, Impossible, Marker, Mention, Reading, Rolling, Shift
 from bot.understanding.periods.spans import Unit
@@ -34,7 +34,7 @@ def read_periods(items: Sequence[Item], *, now: date, month_first: bool | None =
         month_first: whether "05/06/2023" is 6 May (True) or 5 June (False); None gives both as alternatives.
     """
     line = Line(items, now, month_first=month_first)
-    found, impossible = drafts(line)
+    found, impossible = read(line)
     return Reading(settle(line, found), tuple(impossible))
 
 

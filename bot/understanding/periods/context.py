@@ -2,116 +2,97 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
+from itertools import pairwise
+from typing import Final
 
 from bot.understanding.periods import spans
 from bot.understanding.periods.grammar import Draft
 from bot.understanding.periods.line import Line
 from bot.understanding.periods.mention import Grain, Marker, Mention, Shift
+from bot.understanding.periods.shifts import shifted
 from bot.understanding.periods.spans import DAY
 from bot.understanding.periods.term import Need, Term, pair
-from bot.understanding.periods.terms import shifted
 from store.models import WAR_START, Period
 
-LIST_GAP = 5
+LIST_GAP: Final = 5
 """How many items may stand between two members of a list that share a year."""
+
+LISTED: Final = frozenset({Marker.BARE, Marker.IN, Marker.ON})
+"""How a member of a list is put."""
 
 
 def settle(line: Line, drafts: Sequence[Draft]) -> tuple[Mention, ...]:
-    """The drafts of a text as mentions."""
-    listed = list(drafts)
-    if len(listed) > 1:
-        listed = [draft for draft in listed if not (draft.whole_war and draft.marker is Marker.UNTIL)] or listed[:1]
-        _share_years(line, listed)
+    """The drafts of a text as mentions; "so far" beside another period adds nothing to it."""
+    listed = [draft for draft in drafts if not (draft.whole_war and draft.marker is Marker.UNTIL)] or list(drafts[:1])
+    _share_years(line, listed)
     mentions: list[Mention] = []
     earlier: Period | None = None
     for draft in listed:
         mention = _mention(line, draft, earlier)
-        if mention is None:
-            continue
-        mentions.append(mention)
-        earlier = mention.period or earlier
+        if mention is not None:
+            mentions.append(mention)
+            earlier = mention.period or earlier
     return tuple(mentions)
 
 
 def _share_years(line: Line, drafts: list[Draft]) -> None:
     """Give a member of a list the year that its neighbour names ("april and may 2024", "may 2023 vs june")."""
-    for left, right in zip(reversed(drafts[:-1]), reversed(drafts[1:]), strict=True):
-        if _listed(line, left, right) and left.begin is not None and right.begin is not None:
-            year = right.begin.year
-            if left.begin.need is Need.YEAR and year is not None and right.begin.need is Need.NOTHING:
-                left.begin = left.begin.in_year(_shared(left.begin, right.begin, year))
-    for left, right in zip(drafts[:-1], drafts[1:], strict=True):
-        if not _listed(line, left, right) or left.begin is None or right.begin is None or left.begin.year is None:
+    neighbours = [(left, right) for left, right in pairwise(drafts) if _listed(line, left, right)]
+    for left, right in reversed(neighbours):
+        if left.begin and right.begin and left.begin.need is Need.YEAR and right.begin.need is Need.NOTHING:
+            left.begin = _in_year_of(left.begin, right.begin)
+    for left, right in neighbours:
+        if not left.begin or not right.begin or left.begin.year is None:
             continue
         if right.begin.need is Need.YEAR:
-            nearest = _nearest_year(left.begin, right.begin, line.now)
-            if nearest is not None:
-                right.begin = right.begin.in_year(nearest)
-        elif right.begin.grain is Grain.YEAR and right.begin.year is not None and left.begin.open_year is not None:
-            if right.begin.rolling is None and right.marker is Marker.BARE:
-                right.begin = left.begin.open_year.in_year(right.begin.year)
-
-
-def _shared(left: Term, right: Term, year: int) -> int:
-    """The year of the left one: that of the right one, or the year before where that is nearer ("december and january 2025")."""
-    same, before, target = left.at(year, 0), left.at(year - 1, 0), right.known()
-    if same is None or before is None or target is None or same.start <= target.start:
-        return year
-    return year if same.start - target.start <= target.start - before.start else year - 1
-
-
-def _nearest_year(left: Term, right: Term, now: date) -> int | None:
-    anchor = left.known()
-    if anchor is None or left.year is None:
-        return None
-    best: tuple[timedelta, int] | None = None
-    for year in (left.year, left.year - 1, left.year + 1):
-        period = right.at(year, 0)
-        if period is not None and period.start <= now:
-            distance = abs(period.start - anchor.start)
-            if best is None or distance < best[0]:
-                best = distance, year
-    return best[1] if best else None
+            right.begin = _in_nearest_year(right.begin, left.begin, line.now)
+        elif right.begin.grain is Grain.YEAR and right.begin.year and left.begin.open_year:  # "may 2023 vs 2024"
+            right.begin = left.begin.open_year.in_year(right.begin.year)
 
 
 def _listed(line: Line, left: Draft, right: Draft) -> bool:
-    if left.finish is not None or right.finish is not None or right.first - left.last > LIST_GAP:
-        return False
-    if left.marker not in {Marker.BARE, Marker.IN, Marker.ON} or right.marker not in {
-        Marker.BARE,
-        Marker.IN,
-        Marker.ON,
-    }:
+    """Whether two mentions are members of one list."""
+    if left.finish or right.finish or not {left.marker, right.marker} <= LISTED:
         return False
     between = range(left.last, right.first)
-    joined = any(
-        line.links(index) & {"and", "versus", "compare", "containing"} or line.marks[index] in {",", "+", "&", "/"}
-        for index in between
-    )
-    return joined or right.first == left.last
+    if len(between) > LIST_GAP:
+        return False
+    return not between or any(line.joins(index) or "compare" in line.links(index) for index in between)
+
+
+def _in_year_of(left: Term, right: Term) -> Term:
+    """`left` in the year that `right` names, or the year before where that is nearer ("december and january 2025")."""
+    target = right.known()
+    if right.year is None or target is None:
+        return left
+    same, before = left.at(right.year, 0), left.at(right.year - 1, 0)
+    if same and before and same.start > target.start and target.start - before.start < same.start - target.start:
+        return left.in_year(right.year - 1)
+    return left.in_year(right.year)
+
+
+def _in_nearest_year(right: Term, left: Term, now: date) -> Term:
+    """`right` in the year that puts it nearest to `left`, but not ahead of the clock."""
+    anchor, year = left.known(), left.year
+    if anchor is None or year is None:
+        return right
+    readings = [(year, right.at(year, 0)) for year in (year, year - 1, year + 1)]
+    begun = [(abs(period.start - anchor.start), year) for year, period in readings if period and period.start <= now]
+    return right.in_year(min(begun, key=lambda reading: reading[0])[1]) if begun else right
 
 
 def _mention(line: Line, draft: Draft, earlier: Period | None) -> Mention | None:
-    if draft.whole_war:
-        return _whole_war(line, draft)
     if draft.begin is None:
-        return _then(line, draft, earlier)
+        return _whole_war(line, draft) if draft.whole_war else _then(line, draft, earlier)
     if draft.finish is not None:
         return _range(line, draft, draft.begin, draft.finish)
     term = draft.begin
-    if term.shift is not None and earlier is not None:
-        period: Period | None = shifted(term.shift, earlier)
-    else:
-        period = term.newest(line.now)
+    period = shifted(term.shift, earlier) if term.shift and earlier else term.newest(line.now)
     if period is None:
         return None
-    alternatives: tuple[Period, ...] = ()
-    if term.rival is not None:
-        rival = term.rival.newest(line.now)
-        if rival is not None and rival != period:
-            alternatives = (period, rival)
-    start, end = _ends(draft, period)
+    rival = term.rival.newest(line.now) if term.rival else None
+    start, end = _ends(draft, term, period)
     return Mention(
         draft.first,
         draft.last,
@@ -121,20 +102,20 @@ def _mention(line: Line, draft: Draft, earlier: Period | None) -> Mention | None
         draft.marker,
         assumed_year=term.need is not Need.NOTHING,
         rolling=term.rolling,
-        alternatives=alternatives,
+        alternatives=(period, rival) if rival and rival != period else (),
         shift=term.shift,
         unanchored=term.shift is not None and earlier is None,
         around=term.around,
     )
 
 
-def _ends(draft: Draft, period: Period) -> tuple[date | None, date | None]:
+def _ends(draft: Draft, term: Term, period: Period) -> tuple[date | None, date | None]:
     match draft.marker:
         case Marker.SINCE:
             return (period.end + DAY if draft.exclusive else period.start), None
         case Marker.UNTIL:
             return None, (period.start - DAY if draft.exclusive else period.end)
-        case Marker.AS_OF if draft.begin is not None and draft.begin.edge == "early":
+        case Marker.AS_OF if term.edge == "early":
             return period.start, period.start
         case _:
             return period.start, period.end
@@ -145,11 +126,7 @@ def _range(line: Line, draft: Draft, begin: Term, finish: Term) -> Mention | Non
     if joined is None:
         return None
     period, assumed = joined
-    alternatives: tuple[Period, ...] = ()
-    if begin.rival is not None or finish.rival is not None:
-        other = pair(begin.rival or begin, finish.rival or finish, line.now)
-        if other is not None and other[0] != period:
-            alternatives = (period, other[0])
+    rival = pair(begin.rival or begin, finish.rival or finish, line.now) if begin.rival or finish.rival else None
     return Mention(
         draft.first,
         draft.last,
@@ -158,41 +135,34 @@ def _range(line: Line, draft: Draft, begin: Term, finish: Term) -> Mention | Non
         Grain.SPAN,
         draft.marker,
         assumed_year=assumed,
-        alternatives=alternatives,
+        alternatives=(period, rival[0]) if rival and rival[0] != period else (),
     )
 
 
 def _whole_war(line: Line, draft: Draft) -> Mention:
-    if draft.marker is Marker.UNTIL:
-        return Mention(draft.first, draft.last, None, line.now - DAY, Grain.SPAN, draft.marker, whole_war=True)
-    return Mention(draft.first, draft.last, WAR_START, None, Grain.SPAN, draft.marker, whole_war=True)
+    start, end = (WAR_START, None) if draft.marker is Marker.SINCE else (None, line.now - DAY)
+    return Mention(draft.first, draft.last, start, end, Grain.SPAN, draft.marker, whole_war=True)
 
 
 def _then(line: Line, draft: Draft, earlier: Period | None) -> Mention:
-    period = earlier or spans.single(line.now)
-    start = end = None
-    if draft.marker is Marker.SINCE:
-        start = period.start if period.days == 1 else period.end + DAY
-    else:
-        end = period.start - DAY
-    return Mention(
-        draft.first, draft.last, start, end, Grain.SPAN, draft.marker, shift=draft.shift, unanchored=earlier is None
-    )
+    """A mention that is all the time since an earlier one, or before it."""
+    mention = Mention(draft.first, draft.last, line.now, line.now, Grain.SPAN, draft.marker, shift=Shift())
+    return replace(resolve(mention, earlier or spans.single(line.now)), unanchored=earlier is None)
 
 
-def resolve(mention: Mention, previous: Period, now: date) -> Mention:
+def resolve(mention: Mention, previous: Period) -> Mention:
     """A mention that hangs on an earlier period, counted from `previous`; any other mention as it is."""
     if mention.shift is None:
         return mention
-    if mention.marker is Marker.SINCE and mention.shift == Shift():
-        start = previous.start if previous.days == 1 else previous.end + DAY
-        return replace(mention, start=start, unanchored=False)
-    if mention.marker is Marker.UNTIL and mention.shift == Shift():
-        return replace(mention, end=previous.start - DAY, unanchored=False)
     period = shifted(mention.shift, previous)
-    return replace(
-        mention,
-        start=period.start if mention.start else None,
-        end=period.end if mention.end else None,
-        unanchored=False,
-    )
+    start: date | None = period.start
+    end: date | None = period.end
+    if mention.shift == Shift() and mention.marker is Marker.SINCE:
+        start = period.start if period.days == 1 else period.end + DAY
+    if mention.shift == Shift() and mention.marker is Marker.UNTIL:
+        end = period.start - DAY
+    if mention.marker is Marker.SINCE:
+        end = None
+    if mention.marker is Marker.UNTIL:
+        start = None
+    return replace(mention, start=start, end=end, unanchored=False)

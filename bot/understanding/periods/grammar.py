@@ -6,17 +6,20 @@ from typing import Final
 
 from bot.understanding.periods import spans
 from bot.understanding.periods.line import Line
-from bot.understanding.periods.mention import Grain, Impossible, Marker, Shift
+from bot.understanding.periods.mention import Grain, Impossible, Marker
 from bot.understanding.periods.numerals import day_number
-from bot.understanding.periods.term import Need, Term, fixed
+from bot.understanding.periods.term import Found, Need, Term, fixed
 from bot.understanding.periods.terms import term_at
 from store.models import Period
 
 OPENERS: Final = frozenset({"in", "on", "by", "at", "from", "since", "until", "before", "after", "between"})
 """Words that open a mention."""
 
-OPEN_ENDED: Final = frozenset({"on", "from", "since", "until", "before", "after", "between"})
-"""After these "may 24" is a day, not May 2024."""
+OF_A_DAY: Final = frozenset({"on", "from", "since", "until", "before", "after", "between"})
+"""Words after which "may 24" is a day, not May 2024."""
+
+NAMING_A_DAY: Final = OF_A_DAY | {"by", "at"}
+"""Words after which "the 22nd" is a day of the month."""
 
 
 @dataclass(slots=True)
@@ -24,135 +27,117 @@ class Draft:
     """A mention before years are shared out and the clock is asked.
 
     Attributes:
-        first, last: the items it took.
-        begin: the term, or the start of a range.
+        first: index of the first item it took.
+        last: index after the last.
+        begin: the term, or the start of a range; None for the whole war and for "since then".
         finish: the end of a range.
         marker: as in `Mention`.
-        exclusive: the term itself is outside: "after May", "before 2023".
+        exclusive: the term itself lies outside: "after May", "before 2023".
         whole_war: as in `Mention`.
-        shift: "since then" and the like, which have no term.
     """
 
     first: int
     last: int
-    begin: Term | None
+    begin: Term | None = None
     finish: Term | None = None
     marker: Marker = Marker.BARE
     exclusive: bool = False
     whole_war: bool = False
-    shift: Shift | None = None
 
 
-def drafts(line: Line) -> tuple[list[Draft], list[Impossible]]:
-    """All mentions of a text, in order, and the dates no calendar has."""
+def read(line: Line) -> tuple[list[Draft], list[Impossible]]:
+    """All mentions of a text, in order, and the dates that no calendar has."""
     found: list[Draft] = []
     impossible: list[Impossible] = []
     index = 0
     while index < line.count:
-        draft = _draft(line, index, found[-1].last if found else 0)
+        draft = _mention(line, index, found[-1].last if found else -1)
         if draft is None:
             index = line.run_ends[index]
             continue
+        index = draft.last
         nearest = _nearest(draft)
-        if nearest is not None:
+        if nearest is None:
+            found.append(draft)
+        else:
             written = " ".join(item.text for item in line.items[draft.first : draft.last])
             impossible.append(Impossible(draft.first, draft.last, written, nearest))
-        else:
-            found.append(draft)
-        index = draft.last
     return found, impossible
 
 
 def _nearest(draft: Draft) -> date | None:
-    for term in (draft.begin, draft.finish):
-        if term is not None and term.nearest is not None and term.newest(date.max.replace(year=9000)) is None:
-            return term.nearest
-    return None
+    """The last day of the month of a day that does not exist."""
+    terms = (term for term in (draft.begin, draft.finish) if term is not None and term.nearest is not None)
+    return next((term.nearest for term in terms if term.newest(date(spans.LATEST_YEAR, 1, 1)) is None), None)
 
 
-def _draft(line: Line, index: int, taken: int) -> Draft | None:
-    """The mention that begins at `index`, if one does."""
-    sense = line.senses[index]
-    links = sense.links
-    if links:
-        fixed_phrase = _fixed_phrase(line, index, links)
-        if fixed_phrase is not None:
-            return fixed_phrase
+def _mention(line: Line, index: int, taken: int) -> Draft | None:
+    """The mention that begins at `index`, if one does; the one before ended at `taken`."""
+    links = line.links(index)
     opening = links & OPENERS
-    if opening and not sense.which:
+    phrase = _phrase(line, index, links) if links else None
+    if phrase is not None:
+        return phrase
+    if opening and not line.senses[index].which:
         opened = _opened(line, index, opening, taken)
         if opened is not None:
             return opened
     found = term_at(line, index)
-    if found is not None and _whole(line, found[1]):
-        closed = _closed(line, index, index, frozenset(), found, taken)
-        if closed is not None:
-            return closed
-    if opening and sense.which:
+    closed = _closed(line, index, index, frozenset(), found, taken) if found is not None else None
+    if closed is None and opening and line.senses[index].which:
         return _opened(line, index, opening, taken)
-    return None
+    return closed
 
 
-def _whole(line: Line, after: int) -> bool:
-    """Whether a term that ends before `after` does not cut a run of numbers in two."""
-    return after >= line.count or not _inside_run(line, after) or line.marks[after] == "-"
-
-
-def _inside_run(line: Line, after: int) -> bool:
-    return line.numbers[after - 1] >= 0 and line.run_ends[after - 1] > after
-
-
-def _fixed_phrase(line: Line, index: int, links: frozenset[str]) -> Draft | None:
-    """Phrases that are a mention by themselves: "so far", "all time", "since then"."""
-    if "to date" in links and line.numbers[index + 1] < 0:
-        return Draft(index, index + 1, None, marker=Marker.UNTIL, whole_war=True)
-    if "all time" in links:
-        return Draft(index, index + 1, None, marker=Marker.SINCE, whole_war=True)
-    if "since then" in links:
-        return Draft(index, index + 1, None, marker=Marker.SINCE, shift=Shift())
-    if "until then" in links:
-        return Draft(index, index + 1, None, marker=Marker.UNTIL, shift=Shift())
+def _phrase(line: Line, index: int, links: frozenset[str]) -> Draft | None:
+    """What is a mention without a term: "so far", "all time", "since then", "since it began", "until now"."""
     after = index + 1
-    if "then" in line.links(after):
-        if links & {"since", "from"}:
-            return Draft(index, after + 1, None, marker=Marker.SINCE, shift=Shift())
-        if links & {"until", "before", "by"}:
-            return Draft(index, after + 1, None, marker=Marker.UNTIL, shift=Shift())
-    if links & {"since", "from"} and ("it began" in line.links(after) or "it began" in line.links(after + 1)):
-        last = after + 1 if "it began" in line.links(after) else after + 2
-        return Draft(index, last, None, marker=Marker.SINCE, whole_war=True)
-    if links & {"until", "by", "to"} and "now" in line.links(after):
-        return Draft(index, after + 1, None, marker=Marker.UNTIL, whole_war=True)
+    following = line.links(after)
+    since, until = links & {"since", "from"}, links & {"until", "before", "by"}
+    if "to date" in links and line.numbers[after] < 0:
+        return Draft(index, after, marker=Marker.UNTIL, whole_war=True)
+    if "all time" in links:
+        return Draft(index, after, marker=Marker.SINCE, whole_war=True)
+    if "since then" in links:
+        return Draft(index, after, marker=Marker.SINCE)
+    if "until then" in links:
+        return Draft(index, after, marker=Marker.UNTIL)
+    if "then" in following and (since or until):
+        return Draft(index, after + 1, marker=Marker.SINCE if since else Marker.UNTIL)
+    if "now" in following and until:
+        return Draft(index, after + 1, marker=Marker.UNTIL, whole_war=True)
+    began = line.past(after, "the")
+    if since and "it began" in line.links(began):
+        return Draft(index, began + 1, marker=Marker.SINCE, whole_war=True)
     return None
 
 
 def _opened(line: Line, index: int, opening: frozenset[str], taken: int) -> Draft | None:
+    """A mention that an opening word at `index` begins."""
     place = index + 1
     if line.links(place) & {"in", "on"} and not line.senses[place].which:
         place += 1
-    place = line.past(place, "the")
-    found = term_at(line, place)
-    if found is None and place > index + 1 and "the" in line.links(place - 1):
-        found = term_at(line, place - 1)
-    if found is None or not _whole(line, found[1]):
-        return None
-    return _closed(line, index, place, opening, found, taken)
+    bare = line.past(place, "the")
+    found = term_at(line, bare)
+    if found is None and bare > place:  # "a week ago"
+        bare, found = place, term_at(line, place)
+    return _closed(line, index, bare, opening, found, taken) if found is not None else None
 
 
-def _closed(
-    line: Line, first: int, place: int, opening: frozenset[str], found: tuple[Term, int], taken: int
-) -> Draft | None:
-    """A term with its range and its marker."""
+def _closed(line: Line, first: int, place: int, opening: frozenset[str], found: Found, taken: int) -> Draft | None:
+    """The mention of a term, with the range it begins or with its marker."""
     term, after = _days_of_month(line, *found)
+    if not _whole(line, after):
+        return None
     ranged = _range(line, first, opening, term, after)
     if ranged is not None:
         return ranged
-    if term.rather is not None and not opening & OPEN_ENDED:
+    if term.rather is not None and not opening & OF_A_DAY:
         term = term.rather
     if not _sound(line, first, place, opening, term, after, taken):
         return None
     if term.event:
-        return _war(first, after, opening, term)
+        return _of_war(first, after, opening, term)
     onward = line.links(after)
     if "onward" in onward and (opening & {"from", "since"} or not onward & OPENERS) and line.ends(after + 1):
         return Draft(first, after + 1, term, marker=Marker.SINCE)
@@ -161,7 +146,13 @@ def _closed(
     return _marked(line, first, place, opening, term, after)
 
 
-def _days_of_month(line: Line, term: Term, after: int) -> tuple[Term, int]:
+def _whole(line: Line, after: int) -> bool:
+    """Whether a term that ends before `after` leaves no run of numbers cut in two."""
+    inside_run = line.numbers[after - 1] >= 0 and line.run_ends[after - 1] > after
+    return not inside_run or line.marks[after] == "-"
+
+
+def _days_of_month(line: Line, term: Term, after: int) -> Found:
     """A month, with the days picked from it ("November between 19 and 20")."""
     if term.grain is not Grain.MONTH or not line.links(after) & {"between", "from"}:
         return term, after
@@ -179,16 +170,61 @@ def _days_of_month(line: Line, term: Term, after: int) -> tuple[Term, int]:
     return term.mapped(Grain.SPAN, days), second[1]
 
 
+def _range(line: Line, first: int, opening: frozenset[str], term: Term, after: int) -> Draft | None:
+    """A range, where a connector and an end follow the term."""
+    if term.event or term.rolling or term.shift:
+        return None
+    if opening & {"before", "until", "by", "after"} and not opening & {"from", "since"}:
+        return None
+    marker = Marker.IN if opening else Marker.BARE
+    now = fixed(Grain.DAY, spans.single(line.now))
+    if "to date" in line.links(after):
+        return Draft(first, after + 1, term, now, marker)
+    if not _connects(line, after, opening):
+        return None
+    place = line.past(line.past(after + 1, "in"), "the")
+    end = (now, place + 1) if "now" in line.links(place) else term_at(line, place)
+    if end is None or not _whole(line, end[1]) or not _pairs(term, end[0]):
+        return None
+    return Draft(first, end[1], term, end[0], marker)
+
+
+def _connects(line: Line, index: int, opening: frozenset[str]) -> bool:
+    """Whether the item at `index` ties the two ends of a range; after "compare" a mere "to" does not."""
+    links = line.links(index)
+    if line.marks[index] == "-" or ("between" in opening and "and" in links):
+        return True
+    comparing = line.compare_from < index and not opening & {"from", "since", "between"}
+    return "to" in links and not comparing
+
+
+def _pairs(begin: Term, end: Term) -> bool:
+    """Whether two terms can be the ends of one range."""
+    if end.event or end.rolling or end.shift:
+        return False
+    if begin.need is Need.MONTH and end.need is Need.MONTH:
+        return not begin.bare and not end.bare
+    if begin.need is Need.MONTH:
+        return end.grain is Grain.DAY
+    return begin.grain is Grain.DAY or not end.bare
+
+
+def _of_war(first: int, after: int, opening: frozenset[str], term: Term) -> Draft | None:
+    if opening & {"since", "from", "after", "in"}:
+        return Draft(first, after, marker=Marker.SINCE, whole_war=True)
+    if opening & {"before", "until"}:
+        return Draft(first, after, term, marker=Marker.UNTIL, exclusive=True)
+    return None
+
+
 def _marked(line: Line, first: int, place: int, opening: frozenset[str], term: Term, after: int) -> Draft | None:
-    """A single term with its marker."""
-    instrumental = any("instrumental" in line.links(index) for index in range(place, after))
-    if instrumental and opening & {"from", "since"}:  # "порівняно з травнем": with May, not since May
-        return Draft(first, after, term, marker=Marker.IN)
+    """A single term with the marker that its opening word makes it."""
     if opening & {"since", "from"}:
-        return Draft(first, after, term, marker=Marker.SINCE)
+        with_it = any("instrumental" in line.links(index) for index in range(place, after))
+        return Draft(first, after, term, marker=Marker.IN if with_it else Marker.SINCE)  # "порівняно з травнем"
     if "after" in opening:
         return Draft(first, after, term, marker=Marker.SINCE, exclusive=term.edge != "early")
-    if term.edge == "end" and not opening & {"before"} and (not opening or opening & {"by", "at", "in", "on"}):
+    if term.edge == "end" and (not opening or opening & {"by", "at", "in", "on"}):
         return Draft(first, after, term, marker=Marker.AS_OF)
     if "before" in opening:
         return Draft(first, after, term, marker=Marker.UNTIL, exclusive=term.edge != "end")
@@ -197,103 +233,33 @@ def _marked(line: Line, first: int, place: int, opening: frozenset[str], term: T
         return Draft(first, after, term, marker=Marker.UNTIL, exclusive=exclusive)
     if "by" in opening or ("at" in opening and (term.grain is Grain.DAY or term.edge)):
         return Draft(first, after, term, marker=Marker.AS_OF)
-    if "on" in opening:
-        return Draft(first, after, term, marker=Marker.ON)
-    if opening & {"in", "at"}:
-        return Draft(first, after, term, marker=Marker.IN)
-    if opening:
+    if "between" in opening:
         return None
-    return Draft(first, after, term)
-
-
-def _war(first: int, after: int, opening: frozenset[str], term: Term) -> Draft | None:
-    if opening & {"since", "from", "after", "in"}:
-        return Draft(first, after, None, marker=Marker.SINCE, whole_war=True)
-    if opening & {"before", "until"}:
-        return Draft(first, after, term, marker=Marker.UNTIL, exclusive=True)
-    return None
-
-
-def _range(line: Line, first: int, opening: frozenset[str], term: Term, after: int) -> Draft | None:
-    """A range, where a connector and an end follow the term."""
-    if term.event or term.rolling or (opening & {"before", "until", "by", "after"} and not opening & {"from", "since"}):
-        return None
-    place = _connector(line, after, opening)
-    if place is None:
-        return None
-    starts = line.past(place, "in") if "in" in line.links(place) else place
-    starts = line.past(line.past(starts, "on"), "the")
-    if "now" in line.links(starts):
-        end: tuple[Term, int] | None = (fixed(Grain.DAY, spans.single(line.now)), starts + 1)
-    else:
-        end = term_at(line, starts)
-    if end is None or not _whole(line, end[1]) or not _pairs(term, end[0]):
-        return None
-    return Draft(first, end[1], term, end[0], marker=Marker.IN if opening else Marker.BARE)
-
-
-def _connector(line: Line, after: int, opening: frozenset[str]) -> int | None:
-    """The index after what ties a range together."""
-    links = line.links(after)
-    if line.marks[after] == "-":
-        return after + 1
-    if "between" in opening and "and" in links:
-        return after + 1
-    if "to" in links and not (line.compare_from < after and not opening & {"from", "since", "between"}):
-        return after + 1
-    return None
-
-
-def _pairs(begin: Term, end: Term) -> bool:
-    """Whether two terms can be the ends of one range."""
-    if end.event or end.rolling or end.shift or begin.shift:
-        return False
-    if begin.need is Need.MONTH and end.need is Need.MONTH:
-        return not begin.bare and not end.bare
-    if begin.bare:
-        return end.grain is Grain.DAY
-    if end.bare:
-        return begin.grain is Grain.DAY
-    if begin.need is Need.MONTH:
-        return end.grain is Grain.DAY
-    return True
+    return Draft(first, after, term, marker=Marker.ON if "on" in opening else Marker.IN if opening else Marker.BARE)
 
 
 def _sound(line: Line, first: int, place: int, opening: frozenset[str], term: Term, after: int, taken: int) -> bool:
     """Whether a term stands where a period can stand: not a verb ("may"), not a bare number or ordinal."""
-    if term.need is Need.MONTH:
-        if line.senses[place].weekday:
-            return True
+    if term.need is Need.MONTH and not line.senses[place].weekday:
         if term.bare:
-            return "on" in opening and line.boundary(after) and line.numbers[place] >= 0
-        return bool(opening & {"on", "since", "from", "until", "before", "after", "by"}) or (
-            "the" in line.links(place - 1) and place > 0 and line.boundary(after)
-        )
-    if after - place == 1 and "doubtful" in line.senses[place].hints:
-        return _supported(line, first, place, opening, taken)
-    if (
-        line.senses[first].which in {"this", "that"}
-        and after - first == 2
-        and "doubtful" in line.senses[first + 1].hints
-    ):
-        return line.boundary(after) or line.meant(after)
-    return True
-
-
-def _supported(line: Line, first: int, place: int, opening: frozenset[str], taken: int) -> bool:
-    """Whether a word that is often something else ("may", "march", "fall", "sun") is of the calendar here."""
-    if opening:
+            return "on" in opening and line.numbers[place] >= 0 and line.boundary(after)
+        named = "the" in line.links(place - 1) and place > 0 and line.boundary(after)
+        return named or bool(opening & NAMING_A_DAY)
+    hints = line.senses[after - 1].hints & {"verb", "doubtful"}
+    if not hints or after - place > 2 or opening:
         return True
-    before, after = first - 1, place + 1
-    if taken and first - taken <= 2 and _joins(line, before):
+    if after - place == 2:  # "this may take a while"
+        return line.senses[place].which not in {"this", "that"} or line.ends(after)
+    return _supported(line, first, after, taken, verb="verb" in hints)
+
+
+def _supported(line: Line, first: int, after: int, taken: int, *, verb: bool) -> bool:
+    """Whether a word that is often something else ("may", "march", "fall", "sun") is of the calendar here.
+
+    It is in a list with another period, alone, and a month also at one end of what is asked about.
+    """
+    if taken >= 0 and first - taken <= 2 and line.joins(first - 1):
         return True
-    sense = line.senses[place]
-    if not sense.month or not line.items[place].text.isascii() or len(line.items[place].text) < 3:
-        return line.boundary(before) and (line.boundary(after) or sense.month > 0)
-    if line.boundary(before):
-        return line.boundary(after) or line.meant(after)
-    return line.meant(before) and (line.boundary(after) or line.meant(after))
-
-
-def _joins(line: Line, index: int) -> bool:
-    return bool(line.links(index) & {"and", "versus"}) or line.marks[index] in {",", "+", "&", "/"}
+    if line.stops(first - 1) and line.stops(after):
+        return True
+    return verb and ((line.stops(first - 1) and line.meant(after)) or (line.meant(first - 1) and line.stops(after)))

@@ -16,6 +16,9 @@ SEASONS: Final = {"winter": WINTER, "spring": 3, "summer": 6, "autumn": 9}
 NUMBER_MARKS: Final = frozenset("/.-:,")
 """Marks that tie numbers into one run, which is read as a whole or not at all."""
 
+TOPICS: Final = frozenset({"losses", "lost", "total", "cumulative", "average", "highest", "lowest", "rank", "trend"})
+"""Cues that a period may stand beside without a preposition ("may losses", "total may")."""
+
 _NO_NAMES: Final[frozenset[str]] = frozenset()
 
 
@@ -174,12 +177,25 @@ class Line:
 
     def boundary(self, index: int) -> bool:
         """Whether the text begins or ends at `index`, or a mark other than a dash stands there."""
-        return index < 0 or index >= self.count or (self.marks[index] != "" and self.marks[index] != "-")
+        return self.stops(index) or (self.marks[index] != "" and self.marks[index] != "-")
 
-    def ends(self, index: int) -> bool:
-        """Whether what ends before `index` is followed by nothing, or by something that is spoken of."""
-        return self.boundary(index) or self.meant(index)
+    def stops(self, index: int) -> bool:
+        """Whether the text or a sentence begins or ends at `index`."""
+        return index < 0 or index >= self.count or (self.marks[index] != "" and self.marks[index] in '.?!;:()"')
+
+    def joins(self, index: int) -> bool:
+        """Whether the item at `index` sets two periods side by side."""
+        if index < 0:
+            return False
+        return bool(self.links(index) & {"and", "versus"}) or (self.marks[index] != "" and self.marks[index] in ",+&/")
 
     def meant(self, index: int) -> bool:
-        """Whether the item at `index` means something that is not of the calendar ("losses", "tanks")."""
-        return 0 <= index < self.count and any(category != "calendar" for category in self.items[index].meanings)
+        """Whether the item at `index` says of what the losses are, or that losses are meant ("tanks", "total")."""
+        if not 0 <= index < self.count:
+            return False
+        meanings = self.items[index].meanings
+        return bool(meanings) and ("metrics" in meanings or not TOPICS.isdisjoint(meanings.get("cues", ())))
+
+    def ends(self, index: int) -> bool:
+        """Whether what ends before `index` is followed by nothing, or by something that is asked about."""
+        return self.boundary(index) or self.meant(index)

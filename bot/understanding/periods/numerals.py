@@ -142,7 +142,7 @@ def year_number(line: Line, index: int, *, short: bool = False) -> Found | None:
             found = two_digit_year(line, line.numbers[index]), index + 1
     elif line.marks[index] == "'":
         after = index + 1
-        if line.numbers[after] >= 0 and line.glued[after] and line.widths[after] == 2:
+        if line.widths[after] == 2 and line.glued[after] and number_ends(line, after):
             found = two_digit_year(line, line.numbers[after]), after + 1
     else:
         found = year_in_words(line, index)
@@ -175,3 +175,15 @@ def year_in_words(line: Line, index: int) -> Found | None:
         if tail is not None and 10 <= tail[0] <= 99:
             return head * 100 + tail[0], tail[1]
     return None
+
+
+def short_years(line: Line, index: int) -> tuple[int, int] | None:
+    """Two years that a season spans: "2023-24", "2023/2024", "23/24"; the first of them."""
+    if line.numbers[index] < 0 or line.run_ends[index] != index + 3 or line.marks[index + 1] not in "-/":
+        return None
+    first, second = line.numbers[index], line.numbers[index + 2]
+    if line.widths[index] == 2:
+        first = two_digit_year(line, first)
+    if line.widths[index] not in {2, 4} or (second - first) % 100 != 1 or line.widths[index + 2] not in {2, 4}:
+        return None
+    return first, index + 3

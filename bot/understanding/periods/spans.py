@@ -42,6 +42,9 @@ MONTHS: Final[Mapping[Unit, int]] = MappingProxyType(
 )
 """The units that are a fixed number of months."""
 
+SIZES: Final[Mapping[Unit, int]] = MappingProxyType({**DAYS, **{unit: 30 * months for unit, months in MONTHS.items()}})
+"""About how many days each unit has, to tell the larger from the smaller."""
+
 WINTER: Final = 12
 """Seasons are named by their first month; winter begins in one year and ends in the next."""
 

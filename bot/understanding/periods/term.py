@@ -1,14 +1,16 @@
-"""A term names a period up to what it leaves open: "June 2024" nothing, "12 June" the year, "the 12th" the month too."""
+"""A term: a period up to what it leaves open, the year ("12 June") or the month too ("the 12th")."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import IntEnum
+from types import MappingProxyType
 from typing import Final
 
 from bot.understanding.periods import spans
+from bot.understanding.periods.line import Line
 from bot.understanding.periods.mention import Grain, Rolling, Shift
-from bot.understanding.periods.spans import DAY, Unit
+from bot.understanding.periods.spans import Unit
 from store.models import Period
 
 YEARS_TRIED: Final = 9
@@ -149,28 +151,33 @@ class Term:
         return found
 
 
+Found = tuple[Term, int]
+"""A term, and the index after it."""
+
+Rule = Callable[[Line, int], Found | None]
+"""A rule of the grammar: what it reads at an index, if anything."""
+
+GRAINS: Final = MappingProxyType(
+    {
+        Unit.DAY: Grain.DAY,
+        Unit.WEEK: Grain.WEEK,
+        Unit.MONTH: Grain.MONTH,
+        Unit.QUARTER: Grain.QUARTER,
+        Unit.HALF: Grain.HALF,
+        Unit.SEASON: Grain.SEASON,
+        Unit.YEAR: Grain.YEAR,
+    }
+)
+
+
+def grain_of(unit: Unit) -> Grain:
+    """The grain of one unit; most have their own, the others are spans."""
+    return GRAINS.get(unit, Grain.SPAN)
+
+
 def fixed(grain: Grain, period: Period | None) -> Term:
     """A term that needs nothing."""
     return Term(grain, lambda _y, _m: period)
-
-
-def rolling(count: int, unit: Unit, now: date) -> Term:
-    """The last `count` units: whole calendar units, but days up to yesterday."""
-    if unit is Unit.HOUR:
-        count, unit = -(-count // 24), Unit.DAY
-    period = window(count, unit, now)
-    return Term(Grain.SPAN, lambda _y, _m: period, rolling=Rolling(count, unit))
-
-
-def window(count: int, unit: Unit, now: date) -> Period:
-    """The `count` units that ended before the one `now` falls in."""
-    end = now if unit is Unit.DAY else spans.around(now, unit).start
-    start = end
-    if unit in {Unit.WEEKEND, Unit.TEN_DAYS}:
-        start = spans.around(spans.step(now, -count, unit), unit).start
-        return Period(start, spans.around(spans.step(now, -1, unit), unit).end)
-    start = spans.step(end, -count, unit)
-    return Period(min(start, end - DAY), end - DAY)
 
 
 def pair(first: Term, second: Term, now: date) -> tuple[Period, bool] | None:

@@ -1,0 +1,66 @@
+"""Periods counted from an earlier one: "that month", "the following week", "same month last year"."""
+
+from typing import Final
+
+from bot.understanding.periods import spans
+from bot.understanding.periods.line import Line
+from bot.understanding.periods.mention import Shift
+from bot.understanding.periods.numerals import count, year_number
+from bot.understanding.periods.spans import Unit
+from bot.understanding.periods.term import Found, Term, grain_of
+from bot.understanding.periods.years import relative_year
+from store.models import Period
+
+SHIFTING: Final = frozenset({"that", "same", "following"})
+"""Which one, seen from an earlier period."""
+
+NEARLY_A_YEAR: Final = 300
+"""Days from which on an earlier period is a year of its own."""
+
+
+def shifting(line: Line, index: int) -> Found | None:
+    """What begins with "that", "the same" or "the following"."""
+    which, unit = line.senses[index].which, line.senses[index + 1].unit
+    if unit is None or unit is Unit.HOUR:
+        return None
+    after = index + 2
+    within = None if unit is Unit.PERIOD else unit
+    if which == "same":
+        found = _same(line, within, after)
+        if found is not None:
+            return found
+    if within is None:
+        return None
+    return shift_term(line, Shift(within, int(which == "following"), within)), after
+
+
+def _same(line: Line, within: Unit | None, after: int) -> Found | None:
+    """The same days of another year: "the same month last year", "of 2023", "two years earlier"."""
+    place = line.past(line.past(after, "of"), "in")
+    year = year_number(line, place) or relative_year(line, place)
+    if year is not None:
+        return shift_term(line, Shift(within, year=year[0])), year[1]
+    number, place = count(line, place) or (1, place)
+    if line.senses[place].unit is Unit.YEAR and line.links(place + 1) & {"earlier", "ago"}:
+        return shift_term(line, Shift(within, -number, Unit.YEAR)), place + 2
+    return None
+
+
+def shift_term(line: Line, shift: Shift) -> Term:
+    """A shifted term; without anything earlier it is counted from the clock."""
+    period = shifted(shift, spans.single(line.now))
+    return Term(grain_of(shift.within or Unit.PERIOD), lambda _y, _m: period, shift=shift)
+
+
+def shifted(shift: Shift, earlier: Period) -> Period:
+    """What a shift makes of an earlier period.
+
+    "The year before" behind something shorter than a year is the same days of the year before.
+    """
+    within = shift.within
+    if within is Unit.YEAR and earlier.days < NEARLY_A_YEAR and shift.count:
+        within = None
+    period = spans.around(earlier.start, within) if within else earlier
+    if shift.year is not None:
+        return spans.moved(period, shift.year - period.start.year, Unit.YEAR)
+    return spans.moved(period, shift.count, shift.unit)

@@ -1,0 +1,112 @@
+"""What begins with a unit: "week 27", "Q3 2024", "month of May", "week of the 18th", "the month before"."""
+
+from bot.understanding.periods import spans
+from bot.understanding.periods.counted import units_from
+from bot.understanding.periods.dates import day_first, month_first, year_term
+from bot.understanding.periods.digits import numeric
+from bot.understanding.periods.line import Line
+from bot.understanding.periods.mention import Grain, Shift
+from bot.understanding.periods.numerals import two_digit_year, year_number
+from bot.understanding.periods.shifts import shift_term
+from bot.understanding.periods.spans import DAY, Unit
+from bot.understanding.periods.term import Found, Need, Rule, Term, fixed, grain_of
+from bot.understanding.periods.years import with_year
+from store.models import WAR_START, Period
+
+
+def unit_first(line: Line, index: int, term: Rule) -> Found | None:
+    """The term that begins with the unit at `index`, if one does."""
+    unit = line.senses[index].unit
+    if unit is None or unit is Unit.PERIOD:
+        return None
+    place = line.past(index + 1, "of")
+    found: Found | None = None
+    if unit in {Unit.QUARTER, Unit.HALF}:
+        found = numbered(line, index, unit)
+    elif unit is Unit.MONTH and line.senses[place].month:
+        found = month_first(line, place)
+    elif unit is Unit.YEAR and line.senses[place].num != 1:
+        found = _year(line, place)
+    elif unit is Unit.WEEK:
+        found = _numbered_week(line, index + 1) or week_of(line, index)
+    elif unit is Unit.DAY:
+        found = _day_of_war(line, index + 1)
+    return found if found is not None else _from_or_shift(line, unit, index, term)
+
+
+def _from_or_shift(line: Line, unit: Unit, index: int, term: Rule) -> Found | None:
+    """One unit from somewhere ("рік тому"); with nothing to count from, the one before or after an earlier unit."""
+    found = units_from(line, 1, unit, index + 1, term)
+    if found is None or found[0].shift is None:
+        return found
+    return shift_term(line, Shift(unit, found[0].shift.count, unit)), found[1]
+
+
+def numbered(line: Line, index: int, unit: Unit) -> Found | None:
+    """A numbered quarter or half: "Q3", "q3'24", "Q3-2024", "quarter 2", "H1"."""
+    number, length = line.numbers[index + 1], spans.MONTHS[unit]
+    if not 1 <= number <= 12 // length or line.widths[index + 1] != 1:
+        return None
+    if len(line.items[index].text) == 1 and not line.glued[index + 1] and unit is Unit.HALF:
+        return None
+    first = (number - 1) * length + 1
+    term = Term(grain_of(unit), lambda year, _: spans.months_from(year, first, length), Need.YEAR)
+    after = index + 2
+    if line.run_ends[index + 1] == after + 2 and line.marks[after] in "-/" and line.widths[after + 1] in {2, 4}:
+        year = line.numbers[after + 1]
+        return term.in_year(year if line.widths[after + 1] == 4 else two_digit_year(line, year)), after + 2
+    return term, after
+
+
+def _year(line: Line, place: int) -> Found | None:
+    """A year behind its name: "year 2024", "the year of two thousand and five"."""
+    named = year_number(line, place)
+    if named is None or (line.numbers[place] >= 0 and line.run_ends[place] != place + 1):
+        return None
+    return year_term(named[0]), named[1]
+
+
+def _numbered_week(line: Line, place: int) -> Found | None:
+    """A week by its ISO number."""
+    number = line.numbers[place]
+    if not 1 <= number <= 53 or line.widths[place] > 2 or line.run_ends[place] != place + 1:
+        return None
+    if "ago" in line.links(place + 1) or line.senses[place + 1].month:
+        return None
+    return Term(Grain.WEEK, lambda year, _: spans.iso_week(year, number), Need.YEAR), place + 1
+
+
+def _day_of_war(line: Line, place: int) -> Found | None:
+    """A day of the war: "day 500 of the invasion"; the first is the day it began."""
+    event = line.past(line.past(place + 1, "of"), "the")
+    if line.numbers[place] < 1 or not line.senses[event].event:
+        return None
+    return fixed(Grain.DAY, spans.single(spans.step(WAR_START, line.numbers[place] - 1, Unit.DAY))), event + 1
+
+
+def week_of(line: Line, index: int) -> Found | None:
+    """The week around a day ("week of the 18th", "w/c 4 feb"), or the seven days to one ("week ending 12 May")."""
+    place = index + 1
+    ending = False
+    if line.senses[index].unit is Unit.WEEK:
+        links = line.links(place)
+        ending = "ending" in links and "to" not in links
+        if not ending and not links & {"of", "from", "containing"}:
+            return None
+        place += 1
+    place = line.past(line.past(place, "on"), "the")
+    found = day_first(line, place) or numeric(line, place)
+    if found is None and line.senses[place].month:
+        found = month_first(line, place)
+    if found is None or found[0].grain is not Grain.DAY:
+        return None
+    term, after = with_year(line, *found) if found[0].need is Need.YEAR else found
+    return term.mapped(Grain.WEEK, _ending if ending else _around), after
+
+
+def _around(day: Period) -> Period:
+    return spans.around(day.start, Unit.WEEK)
+
+
+def _ending(day: Period) -> Period:
+    return Period(day.start - 6 * DAY, day.start)
