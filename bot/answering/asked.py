@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bot.answering.lookup import MAJOR_METRIC, Gap, Wanted, look_up
+from bot.answering.lookup import ALL_EQUIPMENT, MAJOR_METRIC, Gap, Wanted, look_up
 from bot.answering.outcome import Answer, Context, Figure, NoData, NotPublished
 from bot.answering.suggestions import DEFAULT_CLAIMANT, DEFAULT_PARTY, nearest, question_for
 from bot.understanding.question import Assumption, Question, When
@@ -29,7 +29,7 @@ class Asked:
         """Of what, the default filled in."""
         if self.question.every_metric:
             named = self.question.claimants[0] if self.question.claimants else DEFAULT_CLAIMANT
-            return tuple(m for m in self.snapshot.catalogue.metrics if self.series(m, named)) or (MAJOR_METRIC,)
+            return tuple(m for m in self.snapshot.catalogue.metrics if self.series(m, named)) or (ALL_EQUIPMENT,)
         return self.question.metrics or (MAJOR_METRIC,)
 
     @property

@@ -16,6 +16,9 @@ CLAIM_STANDS_FOR_DAYS: Final = 31
 MAJOR_METRIC: Final = "personnel"
 """The metric a question without one is about."""
 
+ALL_EQUIPMENT: Final = "equipment_total"
+"""The metric of those who count all equipment as one; asked for everything they answer with it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Wanted:

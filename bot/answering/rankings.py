@@ -10,7 +10,7 @@ from bot.answering.outcome import Figure, Missing, NoData, NotPublished, Outcome
 from bot.answering.suggestions import DEFAULT_CLAIMANT
 from bot.understanding.question import Assumption, When
 from store.models import WAR_START, Period
-from store.series import Grain, Loss, Series, ranked, records_of
+from store.series import DAY, Grain, Loss, Series, ranked, records_of
 
 DEFAULT_RANKS: Final = 3
 """How many places a ranking without a number shows."""
@@ -36,7 +36,9 @@ def _ranking(asked: Asked) -> tuple[Series, str, Grain, Period | None] | NoData 
     if newest is None:
         return asked.refusal(asked.wanted(metric, claimant, when), Gap(Missing.NOT_REPORTED_YET, since=series.first.on))
     within = None
-    if when is not None:
+    if when is not None and when.rolling_days is not None:
+        within = Period(newest.on - when.rolling_days * DAY, newest.on - DAY)
+    elif when is not None:
         within = Period(when.start or WAR_START, max(when.end or newest.on, when.start or WAR_START))
     return series, claimant, question.grain or Grain.MONTH, within
 
@@ -69,8 +71,7 @@ def record_answer(asked: Asked) -> Outcome:
     series, claimant, grain, within = found
     unit = unit_of(within) if within else None
     asks_about_unit = unit is not None and (
-        asked.question.grain in {None, unit}
-        and (asked.question.polar or unit in {Grain.DAY, Grain.WEEK, Grain.MONTH})
+        asked.question.grain in {None, unit} and (asked.question.polar or unit in {Grain.DAY, Grain.WEEK, Grain.MONTH})
     )
     if within and unit and asks_about_unit:
         return _is_record(asked, series, claimant, unit, within)

@@ -108,6 +108,8 @@ def _sides(items: Sequence[Item], cues: frozenset[str]) -> tuple[tuple[str, ...]
     only_speaker = [item for item in items if item.values("claimants") and not item.values("parties")]
     for index, item in enumerate(items):
         as_party, as_claimant = item.values("parties"), item.values("claimants")
+        if len(as_claimant) > 1:
+            continue  # "the ministry" may be anybody's: nobody was named
         if as_party and as_claimant:
             compared = "compare" in cues and only_speaker and not _cue_near(items, index, LOSING_CUES)
             if compared or _speaks(items, index) or (parties and not set(parties) & as_party):

@@ -197,7 +197,7 @@ def _intent(names: Names, mentions: Sequence[Mention]) -> Intent:
     several = max(len(mentions), len(names.claimants)) > 1
     sides = max(len(mentions), len(names.claimants), len(names.metrics))
     # "or" sets two sides against each other; with one side it only opens a question ("чи це рекорд?").
-    compares = "compare" in cues and ("or" not in cues or sides > 1) or ("or" in cues and several)
+    compares = ("compare" in cues and ("or" not in cues or sides > 1)) or ("or" in cues and several)
     if "help" in cues and not (names.metrics or mentions):
         return Intent.HELP
     if "definition" in cues:
