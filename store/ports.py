@@ -50,6 +50,17 @@ class Changes:
         return bool(self.added or self.revised or self.withdrawn)
 
 
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One batch as it went in."""
+
+    origin: Origin
+    entries: tuple[Entry, ...] = ()
+    """What it added or revised, in the order of their keys."""
+    withdrawn: tuple[str, ...] = ()
+    """The keys of what it took back, in order."""
+
+
 class Figures(Protocol):
     """The reports and claims that are known, and how they came to be what they are."""
 
@@ -68,6 +79,9 @@ class Figures(Protocol):
 
     def history(self, key: str) -> tuple[Revision, ...]:
         """What the entry said before, oldest first; empty if it was never revised."""
+
+    def changes(self) -> tuple[Change, ...]:
+        """All that ever went in, oldest first: these changes, made one after the other, lead to what is stored."""
 
     def latest(self, name: str) -> Origin | None:
         """The origin of the newest change that came in by `name`."""
@@ -92,6 +106,14 @@ class WritableFigures(Figures, Protocol):
             ValueError: the batch says two things under one key, gives what it withdraws, or holds an entry that is
                 not as its model wants it.
             StoreError: it could not be written; what `reports` and `claims` say is what is on disk.
+        """
+
+    def replay(self, changes: Iterable[Change]) -> None:
+        """Make changes that other figures went through, whole or not at all, where nothing has been stored yet.
+
+        Raises:
+            ValueError: something has been stored before, or a change is none that `put` would take.
+            StoreError: it could not be written, and nothing is stored.
         """
 
 

@@ -7,6 +7,7 @@ The tables of its file:
 - `changes`: number → its origin. The newest number is the version.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Final, Generic, TypeVar
@@ -14,7 +15,7 @@ from typing import Final, Generic, TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 from store.models import Claim, Report
-from store.ports import Changes, Entry, Origin, Revision, StoreDamagedError
+from store.ports import Change, Changes, Entry, Origin, Revision, StoreDamagedError
 from store.tinydb.collection import Collection, KeyedTable
 from store.tinydb.schema import Document, Schema
 from store.tinydb.storage import CachedStorage
@@ -64,6 +65,28 @@ class TinyFigures:
         """See `store.ports.Figures`."""
         return tuple(self._revision(past, key) for past in self._past(key))
 
+    def changes(self) -> tuple[Change, ...]:
+        """See `store.ports.Figures`."""
+        brought: defaultdict[int, list[Entry]] = defaultdict(list)
+        withdrawn: defaultdict[int, list[str]] = defaultdict(list)
+        for key, entry in self._known().items():
+            brought[self._change_of(key)].append(entry)
+        for document in self._revisions:
+            key = str(document.doc_id)
+            past = self._past(key)
+            for state, following in zip(past, (*past[1:], self._document(key)), strict=True):
+                brought[state["change"]].append(self._revision(state, key).was)
+                if following is None or following["change"] != state["replaced"]:
+                    withdrawn[state["replaced"]].append(key)
+        return tuple(
+            Change(
+                origin=self._origin_of(number),
+                entries=tuple(sorted(brought[number], key=lambda entry: entry.key)),
+                withdrawn=tuple(sorted(withdrawn[number])),
+            )
+            for number in range(1, self.version + 1)
+        )
+
     def latest(self, name: str) -> Origin | None:
         """See `store.ports.Figures`."""
         origins = map(self._origin_of, range(self.version, 0, -1))
@@ -93,6 +116,19 @@ class TinyFigures:
             raise
         return changes
 
+    def replay(self, changes: Iterable[Change]) -> None:
+        """See `store.ports.WritableFigures`."""
+        if self.version:
+            raise ValueError("changes can be replayed only where nothing has been stored yet")
+        try:
+            with self._collection.transaction():
+                for change in changes:
+                    self.put(change.entries, origin=change.origin, withdrawn=change.withdrawn)
+        except BaseException:
+            self._reports.forget()
+            self._claims.forget()
+            raise
+
     def close(self) -> None:
         """See `store.ports.Figures`."""
         self._collection.close()
@@ -104,6 +140,14 @@ class TinyFigures:
 
     def _document(self, key: str) -> Document | None:
         return self._reports.table.document(key) or self._claims.table.document(key)
+
+    def _change_of(self, key: str) -> int:
+        """The number of the change that brought the entry as it stands."""
+        document = self._document(key)
+        number = None if document is None else document.get("change")
+        if not isinstance(number, int):
+            raise StoreDamagedError(self._path, f"it does not say which change brought {key}")
+        return number
 
     def _past(self, key: str) -> list[Document]:
         document = self._revisions.document(key)
