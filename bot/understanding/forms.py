@@ -63,11 +63,19 @@ class Forms:
 
     def add_word(self, stem: str, endings: Endings, language: str) -> int:
         """Add a word and return its lemma."""
+        self._forget()
         lemma = len(self._language_of)
         self._language_of.append(language)
         self._stems[stem].append((endings, lemma))
         self._longest_ending = max(self._longest_ending, *map(len, endings))
         return lemma
+
+    def _forget(self) -> None:
+        """Drop what was worked out from fewer words."""
+        if self._resolved:
+            self._resolved.clear()
+        self.__dict__.pop("_by_shape", None)
+        self.__dict__.pop("_latin_stems", None)
 
     def add_ordinary(self, word: str) -> None:
         """Add a word that means nothing and is a part of nothing: it is known, and never taken for an error."""

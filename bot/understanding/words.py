@@ -20,10 +20,11 @@ may stand in any question.
 """
 
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache
 from importlib import resources
+from importlib.resources.abc import Traversable
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -87,16 +88,35 @@ class _Node:
     meanings: dict[str, frozenset[str]] | None = None
 
 
+Languages = Mapping[str, Sequence[Mapping[str, Any]]]
+"""The parsed word files of each language."""
+
+
 class Words:
     """All that people call things, in every language, ready to be matched in one pass over a text."""
 
-    def __init__(self, languages: Mapping[str, Sequence[Mapping[str, Any]]]) -> None:
-        """Build the tree of phrases from the parsed word files of each language."""
+    def __init__(self, languages: Languages, later: Callable[[], Languages] | None = None) -> None:
+        """Build the tree of phrases.
+
+        Args:
+            languages: known from the start.
+            later: gives further languages, whose words are added when a text first needs them: when it holds a
+                letter that is not ASCII, or a word that is not known exactly. Any other text reads the same
+                without them, so a question in plain English needn't wait for them.
+        """
         self._root = _Node()
         self._forms = Forms()
         self._lemmas: dict[tuple[str, str, str], int] = {}
+        self._later = later
         for language, files in languages.items():
             self._add_language(language, files)
+
+    def complete(self) -> None:
+        """Add the languages that were left for later."""
+        later, self._later = self._later, None
+        if later is not None:
+            for language, files in later().items():
+                self._add_language(language, files)
 
     def _add_language(self, language: str, files: Sequence[Mapping[str, Any]]) -> None:
         endings = {name: tuple(forms) for words in files for name, forms in words.get("endings", {}).items()}
@@ -144,7 +164,10 @@ class Words:
 
     def read(self, text: str) -> tuple[Item, ...]:
         """The text as known phrases and unknown tokens, in order, the longest phrase first at each place."""
-        tokens, spellings = self._spelt(tokenize(text))
+        typed = tokenize(text)
+        if self._later is not None and not all(map(self._is_plain, typed)):
+            self.complete()
+        tokens, spellings = self._spelt(typed)
         items: list[Item] = []
         position = 0
         while position < len(tokens):
@@ -152,6 +175,9 @@ class Words:
             items.append(self._item(tokens, spellings, position, end, node))
             position = end
         return tuple(items)
+
+    def _is_plain(self, token: Token) -> bool:
+        return token.text.isascii() and (token.shape is not Shape.WORD or self._forms.knows(token.text))
 
     def _longest(self, tokens: Sequence[Token], spellings: Sequence[Spelling], start: int) -> tuple[int, _Node | None]:
         """Where the longest phrase from `start` on ends, and its node; (start + 1, None) where none begins."""
@@ -221,17 +247,20 @@ class Words:
         return cut, spellings
 
     def _parts(self, word: str, most: int) -> list[str] | None:
-        """`word` as known words, each of two letters or more; None where it isn't."""
+        """`word` as known words; None where it isn't.
+
+        The first has two letters or more ("inmay"), the others three: endings look like short words.
+        """
         if not LEAST_FUZZY_LENGTH <= len(word) <= LONGEST_GLUED or most < 2:
             return None
-        for split in range(len(word) - 2, 1, -1):
+        for split in range(len(word) - 3, 1, -1):
             head, tail = word[:split], word[split:]
             if not self._forms.knows(head):
                 continue
             if self._forms.knows(tail):
                 return [head, tail]
             rest = self._parts(tail, most - 1)
-            if rest is not None:
+            if rest is not None and len(rest[0]) > 2:
                 return [head, *rest]
         return None
 
@@ -252,17 +281,21 @@ def _entries(table: Mapping[str, list[str]] | list[str]) -> Iterator[tuple[str, 
     return iter([("", table)] if isinstance(table, list) else table.items())
 
 
-@lru_cache(maxsize=1)
+FIRST_LANGUAGE: Final = "en"
+"""The language whose words are there at once."""
+
+
+@cache
 def load_words() -> Words:
-    """The words of every language in `seeds/words/`."""
+    """The words of every language in `seeds/words/`; those of other languages than the first when they are needed."""
+    folders = {folder.name: folder for folder in (resources.files("seeds") / "words").iterdir() if folder.is_dir()}
+    first = folders.pop(FIRST_LANGUAGE)
     return Words(
-        {
-            folder.name: [
-                tomllib.loads(file.read_text(encoding="utf-8"))
-                for file in sorted(folder.iterdir(), key=lambda file: file.name)
-                if file.name.endswith(".toml")
-            ]
-            for folder in sorted((resources.files("seeds") / "words").iterdir(), key=lambda folder: folder.name)
-            if folder.is_dir()
-        }
+        {FIRST_LANGUAGE: _read_folder(first)},
+        later=lambda: {language: _read_folder(folders[language]) for language in sorted(folders)},
     )
+
+
+def _read_folder(folder: Traversable) -> list[dict[str, Any]]:
+    files = sorted((file for file in folder.iterdir() if file.name.endswith(".toml")), key=lambda file: file.name)
+    return [tomllib.loads(file.read_text(encoding="utf-8")) for file in files]
