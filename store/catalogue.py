@@ -1,14 +1,14 @@
 """What the figures are about: metrics, parties, claimants and providers, as `seeds/catalogue/` describes them."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from importlib import resources
 from typing import Self
 
 from pydantic import model_validator
 
-from store.models import Claimant, Identifier, Metric, Model, Party, Provider
+from store.models import Claim, Claimant, Identifier, Metric, Model, Party, Provider, Report
 
 
 class Catalogue(Model):
@@ -18,6 +18,18 @@ class Catalogue(Model):
     parties: Mapping[Identifier, Party]
     claimants: Mapping[Identifier, Claimant]
     providers: Mapping[Identifier, Provider]
+
+    def lacks(self, entry: Report | Claim) -> Iterator[tuple[str, str]]:
+        """The names in an entry that no catalogue entry has, each with the kind of thing that it should be."""
+        if entry.party not in self.parties:
+            yield "party", entry.party
+        if entry.claimant not in self.claimants:
+            yield "claimant", entry.claimant
+        if isinstance(entry, Report) and entry.provider not in self.providers:
+            yield "provider", entry.provider
+        for metric in (*entry.values, *entry.rises) if isinstance(entry, Report) else (entry.metric,):
+            if metric not in self.metrics:
+                yield "metric", metric
 
     @model_validator(mode="after")
     def _keys_are_ids(self) -> Self:

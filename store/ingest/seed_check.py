@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from store.catalogue import Catalogue
 from store.ingest.errors import IngestError
 from store.ingest.seeds import Seed, Seeds
-from store.models import Claim, Report
+from store.models import Claim
 from store.ports import Entry
 
 
@@ -28,22 +28,10 @@ def _problems(seeds: Seeds, catalogue: Catalogue) -> Iterator[str]:
         except IngestError as error:
             yield str(error)
     for seed, entry in sound:
-        for kind, name in _unknown(entry, catalogue):
+        for kind, name in catalogue.lacks(entry):
             yield f"{seed.place}: the catalogue has no {kind} {name!r}"
     yield from _repetitions(sound)
     yield from _contradictions(sound)
-
-
-def _unknown(entry: Entry, catalogue: Catalogue) -> Iterator[tuple[str, str]]:
-    if entry.party not in catalogue.parties:
-        yield "party", entry.party
-    if entry.claimant not in catalogue.claimants:
-        yield "claimant", entry.claimant
-    if isinstance(entry, Report) and entry.provider not in catalogue.providers:
-        yield "provider", entry.provider
-    for metric in entry.values if isinstance(entry, Report) else (entry.metric,):
-        if metric not in catalogue.metrics:
-            yield "metric", metric
 
 
 def _repetitions(seeds: list[tuple[Seed, Entry]]) -> Iterator[str]:

@@ -15,7 +15,7 @@ from typing import Final
 import orjson
 from pydantic import ValidationError
 
-from store.ingest.errors import IngestError
+from store.ingest.errors import IngestError, faults
 from store.models import Claim, Report
 from store.ports import Changes, Entry, Figures, Origin, WritableFigures
 
@@ -43,10 +43,7 @@ class Seed:
         try:
             return self.model.model_validate_json(self.json, strict=True)
         except ValidationError as error:
-            faults = "; ".join(
-                f"{'.'.join(map(str, fault['loc'])) or self.model.__name__}: {fault['msg']}" for fault in error.errors()
-            )
-            raise IngestError(f"{self.place}: {faults}") from error
+            raise IngestError(f"{self.place}: {faults(error)}") from error
 
 
 @dataclass(frozen=True, slots=True)
