@@ -8,9 +8,11 @@ from typing import Final
 
 import orjson
 
+from store.catalogue import load_catalogue
 from store.gate import Review, admit
-from store.ingest import petroivaniuk
+from store.ingest import orc_losses, petroivaniuk
 from store.ingest.errors import IngestError
+from store.models import Report
 from store.ports import Changes, Entry, Figures, Origin, WritableFigures
 
 IMPORT: Final = "import"
@@ -106,20 +108,23 @@ def gather(files: Iterable[File], figures: Figures) -> Gathered:
         IngestError: a file is of no known form or has a malformed row, or two of them contradict each other.
     """
     data_set: list[petroivaniuk.DataFile] = []
+    cited: list[Report] = []
+    left_out: set[str] = set()
     for file in files:
         document = _parse(file)
-        form = petroivaniuk.recognise(document)
-        if form is None or not isinstance(document, list):
+        if isinstance(document, list) and orc_losses.recognise(document):
+            cited.extend(orc_losses.read(document, file.name, load_catalogue()))
+            left_out |= orc_losses.unknown_columns(document)
+        elif isinstance(document, list) and (form := petroivaniuk.recognise(document)):
+            data_set.append(read := petroivaniuk.read(document, form, file.name))
+            left_out |= read.left_out
+        else:
             raise IngestError(
                 f"{file.name}: not a known form: neither the personnel, the equipment nor the corrections file of the "
-                "2022 Ukraine Russia War Dataset"
+                "2022 Ukraine Russia War Dataset, nor the file of orc-losses"
             )
-        data_set.append(petroivaniuk.read(document, form, file.name))
     known = {report.key: report for report in figures.reports() if report.provider == petroivaniuk.PROVIDER}
-    return Gathered(
-        entries=petroivaniuk.reports(data_set, known),
-        left_out=frozenset[str]().union(*(file.left_out for file in data_set)),
-    )
+    return Gathered((*petroivaniuk.reports(data_set, known), *cited), frozenset(left_out))
 
 
 def _parse(file: File) -> object:

@@ -7,13 +7,17 @@ columns. What a file says of a date completes or replaces what the store has of 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
+from store.ingest.cells import in_words, read_date, read_number, read_total
 from store.ingest.errors import IngestError
 from store.models import WAR_START, Qualifier, Report, Source
 
+V = TypeVar("V")
+
+DAY: Final = timedelta(days=1)
 PROVIDER: Final = "petroivaniuk"
 PUBLISHER: Final = "2022 Ukraine Russia War Dataset"
 URL: Final = "https://github.com/PetroIvaniuk/2022-Ukraine-Russia-War-Dataset"
@@ -66,13 +70,6 @@ _NEVER_MISSING: Final[Mapping[Form, frozenset[str]]] = {
 
 _HEDGE: Final = "personnel*"
 _HEDGES: Final[Mapping[object, Qualifier]] = {"about": Qualifier.ABOUT, "more": Qualifier.OVER}
-
-_EFFECT: Final[Mapping[date, date]] = {date(2023, 5, 27): date(2023, 5, 28)}
-"""Corrections that the data set dates otherwise than the report they show in: that of tanks, by 5, shows in the second
-date's total."""
-
-_MONTHS: Final = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-                  "November", "December")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,24 +152,76 @@ def reports(files: Iterable[DataFile], known: Mapping[str, Report]) -> tuple[Rep
             earlier = by_day[day].setdefault(file.form, row)
             if earlier is not row:
                 raise IngestError(f"{row.place}: {earlier.place} has given the {file.form} of {day} already")
-    return tuple(_report(day, by_day[day], known) for day in sorted(by_day))
+    totals = _Totals(by_day, known)
+    _put_in_effect(by_day, totals)
+    return tuple(_report(day, by_day[day], totals) for day in sorted(by_day))
 
 
-def _report(day: date, rows: Mapping[Form, Row], known: Mapping[str, Report]) -> Report:
-    earlier = known.get(f"russia/ukraine/{day}/{PROVIDER}")
-    values = dict(earlier.values) if earlier else {}
-    qualifiers = dict(earlier.qualifiers) if earlier else {}
-    corrections = dict(earlier.corrections) if earlier else {}
-    for form in (Form.PERSONNEL, Form.EQUIPMENT):
-        if row := rows.get(form):
-            # A file has the last word on its metrics, also where it has dropped one.
-            for metric in _METRICS[form].values():
-                values.pop(metric, None)
-                qualifiers.pop(metric, None)
-            values.update(row.values)
-            qualifiers.update(row.qualifiers)
+class _Totals:
+    """What the data set gives of each report once the files are taken in."""
+
+    def __init__(self, by_day: Mapping[date, Mapping[Form, Row]], known: Mapping[str, Report]) -> None:
+        self._by_day = by_day
+        self._known = known
+
+    def known(self, day: date) -> Report | None:
+        """The report as stored so far."""
+        return self._known.get(f"russia/ukraine/{day}/{PROVIDER}")
+
+    def on(self, day: date) -> dict[str, int]:
+        """The totals by metric; a file has the last word on its metrics, also where it has dropped one."""
+        earlier = self.known(day)
+        rows = self._rows(day)
+        values = _without(earlier.values if earlier else {}, rows)
+        return values | {metric: total for row in rows.values() for metric, total in row.values.items()}
+
+    def hedges(self, day: date) -> dict[str, Qualifier]:
+        """The hedges by metric."""
+        earlier = self.known(day)
+        rows = self._rows(day)
+        hedges = _without(earlier.qualifiers if earlier else {}, rows)
+        return hedges | {metric: hedge for row in rows.values() for metric, hedge in row.qualifiers.items()}
+
+    def rises(self, day: date) -> dict[str, int]:
+        """What each metric rose by since the day before."""
+        before = self.on(day - DAY)
+        return {metric: total - before[metric] for metric, total in self.on(day).items() if metric in before}
+
+    def _rows(self, day: date) -> dict[Form, Row]:
+        return {form: row for form, row in self._by_day.get(day, {}).items() if form is not Form.CORRECTIONS}
+
+
+def _without(known: Mapping[str, V], rows: Mapping[Form, Row]) -> dict[str, V]:
+    spoken_of = {metric for form in rows for metric in _METRICS[form].values()}
+    return {metric: value for metric, value in known.items() if metric not in spoken_of}
+
+
+def _put_in_effect(by_day: defaultdict[date, dict[Form, Row]], totals: _Totals) -> None:
+    """Move corrections that the data set dates a day early to the report that they show in.
+
+    A rise is what the claimant published that day plus the correction. Nobody publishes a negative "(+N)", so
+    where a rise on the row's date is smaller than its correction, and on the next date none is, it shows there.
+    """
+
+    def fits(row: Row, day: date) -> bool:
+        rises = totals.rises(day)
+        return all(rises[metric] >= part for metric, part in row.values.items() if metric in rises)
+
+    for day, rows in sorted(by_day.items()):
+        row, after = rows.get(Form.CORRECTIONS), day + DAY
+        if row is None or fits(row, day) or Form.CORRECTIONS in by_day.get(after, {}):
+            continue
+        if row.values.keys() <= totals.rises(after).keys() and fits(row, after):
+            by_day[after][Form.CORRECTIONS] = row
+            rows[Form.CORRECTIONS] = Row(row.place, {})
+
+
+def _report(day: date, rows: Mapping[Form, Row], totals: _Totals) -> Report:
+    earlier = totals.known(day)
+    values = totals.on(day)
+    corrections = earlier.corrections if earlier else {}
     if row := rows.get(Form.CORRECTIONS):
-        corrections = {metric: part for metric, part in row.values.items() if part}
+        corrections = row.values
         if missing := sorted(corrections.keys() - values.keys()):
             raise IngestError(
                 f"{row.place}: corrects what the report of {day} does not give ({', '.join(missing)}): "
@@ -184,11 +233,11 @@ def _report(day: date, rows: Mapping[Form, Row], known: Mapping[str, Report]) ->
         report_date=day,
         provider=PROVIDER,
         values=values,
-        qualifiers=qualifiers,
+        qualifiers=totals.hedges(day),
         corrections={metric: part for metric, part in corrections.items() if metric in values},
         source=Source(
             publisher=PUBLISHER,
-            title=f"Daily totals of the General Staff, {day.day} {_MONTHS[day.month - 1]} {day.year}",
+            title=f"Daily totals of the General Staff, {in_words(day)}",
             url=URL,
             published=day,
         ),
@@ -198,36 +247,17 @@ def _report(day: date, rows: Mapping[Form, Row], known: Mapping[str, Report]) ->
 def _read_row(cells: Mapping[str, Any], form: Form, place: str) -> tuple[date, Row]:
     if missing := sorted({"date", "day", *_NEVER_MISSING[form]} - cells.keys()):
         raise ValueError(f"lacks {', '.join(missing)}")
-    day = _read_date(cells)
-    values = {metric: _read_number(cells, column) for column, metric in _METRICS[form].items() if column in cells}
+    day = read_date(cells)
+    read = read_number if form is Form.CORRECTIONS else read_total
+    values = {metric: read(cells, column) for column, metric in _METRICS[form].items() if column in cells}
     if form is Form.CORRECTIONS:
-        # Its "day" is not looked at: that of 2024-06-23 is the day before's.
-        return _EFFECT.get(day, day), Row(place, values)
-    for column, metric in _METRICS[form].items():
-        if values.get(metric, 0) < 0:
-            raise ValueError(f"{column!r} is a total and cannot be {values[metric]}")
+        # Its "day" is not looked at: the date alone says which report is meant, and the two don't always agree.
+        return day, Row(place, {metric: part for metric, part in values.items() if part})
     if cells["day"] != (day - WAR_START).days + 1:
         raise ValueError(f"{day} is not day {cells['day']!r} of the war")
     if form is Form.EQUIPMENT:
         return day, Row(place, values)
     return day, Row(place, values, {"personnel": _read_hedge(cells)})
-
-
-def _read_date(cells: Mapping[str, Any]) -> date:
-    try:
-        day = date.fromisoformat(cells["date"])
-    except (TypeError, ValueError):
-        raise ValueError(f"{cells['date']!r} is no date") from None
-    if day <= WAR_START:
-        raise ValueError(f"{day} lies before the first report")
-    return day
-
-
-def _read_number(cells: Mapping[str, Any], column: str) -> int:
-    number = cells[column]
-    if type(number) is not int:
-        raise ValueError(f"{column!r} is no whole number: {number!r}")
-    return number
 
 
 def _read_hedge(cells: Mapping[str, Any]) -> Qualifier:

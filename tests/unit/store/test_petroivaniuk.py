@@ -129,10 +129,37 @@ def test_corrections_of_zero_are_none() -> None:
     assert report.corrections == {"tanks": -5, "uavs": 3}
 
 
-def test_the_correction_dated_a_day_early_counts_for_the_report_it_shows_in() -> None:
-    file = read({**CORRECTIONS, "date": "2023-05-27", "day": 458, "tank": -5})
+def a_day(day: int, **totals: int) -> Cells:
+    columns: Cells = {**EQUIPMENT, "tank": 7_765, "drone": 10_626, "date": f"2024-06-{day:02}", "day": 828 + day}
+    return {**columns, **totals}
 
-    assert list(file.rows) == [date(2023, 5, 28)]
+
+def test_a_correction_dated_a_day_early_counts_for_the_report_it_shows_in() -> None:
+    totals = read(a_day(1), a_day(2, drone=10_636), a_day(3, drone=10_700, tank=7_763))
+    too_much_for_the_second = read({**CORRECTIONS, "date": "2024-06-02", "tank": -5, "drone": 49})
+
+    _, second, third = reports(totals, too_much_for_the_second)
+
+    assert second.corrections == {}
+    assert third.corrections == {"tanks": -5, "uavs": 49}
+
+
+def test_a_correction_that_its_own_days_rise_can_hold_stays_there() -> None:
+    totals = read(a_day(1), a_day(2, drone=10_686), a_day(3, drone=10_700))
+
+    _, second, third = reports(totals, read({**CORRECTIONS, "date": "2024-06-02", "drone": 49}))
+
+    assert second.corrections == {"uavs": 49}
+    assert third.corrections == {}
+
+
+def test_a_correction_that_the_next_day_cannot_hold_either_stays_where_it_is_dated() -> None:
+    totals = read(a_day(1), a_day(2), a_day(3, drone=10_630))
+
+    _, second, third = reports(totals, read({**CORRECTIONS, "date": "2024-06-02", "drone": 49}))
+
+    assert second.corrections == {"uavs": 49}
+    assert third.corrections == {}
 
 
 # What is stored already
