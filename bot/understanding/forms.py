@@ -20,7 +20,7 @@ LEAST_LATIN_LENGTH: Final = 3
 """Shorter words are not looked for among words of another alphabet spelt in Latin letters."""
 
 CACHED_SPELLINGS: Final = 8192
-"""How many words that needed more than an exact look-up are remembered."""
+"""How many resolved words are remembered."""
 
 Endings = tuple[str, ...]
 
@@ -98,9 +98,6 @@ class Forms:
 
     def spelling(self, word: str) -> Spelling:
         """What a typed word may be: as it stands, in Latin letters, or corrected."""
-        lemmas = self._exact(word, self._stems)
-        if lemmas:
-            return Spelling(lemmas)
         found = self._resolved.get(word)
         if found is None:
             if len(self._resolved) >= CACHED_SPELLINGS:
@@ -109,6 +106,9 @@ class Forms:
         return found
 
     def _spelling(self, word: str) -> Spelling:
+        lemmas = self._exact(word, self._stems)
+        if lemmas:
+            return Spelling(lemmas)
         if word in self._ordinary:
             return ORDINARY
         if not word.isalpha():

@@ -52,7 +52,7 @@ def read_question(text: str, *, now: date, previous: Question | None = None, wor
         return NotAQuestion("empty")
     doubtful = next((index for index, item in enumerate(items) if item.rivals and item.rivals != item.meanings), None)
     if doubtful is not None:
-        other = replace(items[doubtful], meanings=items[doubtful].rivals)
+        other = items[doubtful]._replace(meanings=items[doubtful].rivals)
         readings = [
             _read(variant, now, previous) for variant in (items, (*items[:doubtful], other, *items[doubtful + 1 :]))
         ]
@@ -66,9 +66,7 @@ def _read(items: Sequence[Item], now: date, previous: Question | None) -> Unders
     dates = read_periods(items, now=now, month_first=None)
     names = read_names(items, dates.taken)
     before = _period_of(previous)
-    mentions = [
-        resolve(mention, before) if mention.unanchored and before else mention for mention in dates.mentions
-    ]
+    mentions = [resolve(mention, before) if mention.unanchored and before else mention for mention in dates.mentions]
     question = _question(names, mentions, polar=_is_polar(items))
     if names.elsewhere is not None:
         return Elsewhere(names.elsewhere, question)

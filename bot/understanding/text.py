@@ -1,9 +1,9 @@
 """A text, folded to one spelling and cut into tokens, in time linear in its length."""
 
+import re
 import unicodedata
-from dataclasses import dataclass
 from enum import Enum
-from typing import Final
+from typing import Final, NamedTuple
 
 MAX_LENGTH: Final = 1000
 """How many characters of a text are read. A question is far shorter; Telegram allows 4,096."""
@@ -13,6 +13,17 @@ DASHES: Final = frozenset("-‐‑‒–—―−")
 JOINERS: Final = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 
 _SAME_LETTER: Final = str.maketrans({"ё": "е", "ґ": "г", **dict.fromkeys(JOINERS)})
+
+_NO_APOSTROPHES: Final = str.maketrans(dict.fromkeys(APOSTROPHES))
+_SAME_MARK: Final = str.maketrans({**dict.fromkeys(APOSTROPHES, "'"), **dict.fromkeys(DASHES, "-")})
+
+_COMBINING: Final = re.compile("[\u0300-\u036f]")
+"""Accents and stress marks that no letter of ours is written with; "й" and "ї" are single letters by now."""
+
+_TOKEN: Final = re.compile(
+    rf"(?P<word>[^\W\d_]+(?:[{''.join(sorted(APOSTROPHES))}][^\W\d_]+)*)|(?P<number>\d+)|(?P<mark>[^\s])"
+)
+"""Every alternative begins with another class of characters, so no text is ever read twice."""
 
 _LATIN_LOOKALIKES: Final = str.maketrans("aceiopxykmthb", "асеіорхукмтнв")
 _CYRILLIC_LOOKALIKES: Final = str.maketrans("асеіорхукмтнв", "aceiopxykmthb")
@@ -26,8 +37,7 @@ class Shape(Enum):
     MARK = "mark"
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word, run of digits or mark of a text.
 
     `text` is folded; `start` and `end` are its place in the folded text; `glued` says that no space stands
@@ -42,21 +52,16 @@ class Token:
 
 
 def fold(text: str) -> str:
-    """One spelling for all that people type: compatibility forms, case, apostrophes, dashes, look-alike letters.
+    """One spelling for all that people type: compatibility forms, case, look-alike letters, accents.
 
     The result is cut at `MAX_LENGTH` characters.
     """
-    text = unicodedata.normalize("NFKC", text[:MAX_LENGTH]).casefold()
+    text = text[:MAX_LENGTH]
+    if text.isascii():
+        return text.lower()
+    text = unicodedata.normalize("NFKC", text).casefold()
     text = unicodedata.normalize("NFKC", text).translate(_SAME_LETTER)
-    return text[:MAX_LENGTH]
-
-
-def _shape(char: str) -> Shape:
-    if char.isalpha():
-        return Shape.WORD
-    if char.isdecimal():
-        return Shape.NUMBER
-    return Shape.MARK
+    return _COMBINING.sub("", text)[:MAX_LENGTH]
 
 
 def _one_script(word: str) -> str:
@@ -78,44 +83,26 @@ def _ascii_digits(number: str) -> str:
 def tokenize(text: str) -> tuple[Token, ...]:
     """The tokens of `text`, folded.
 
-    A word is a run of letters; an apostrophe or an accent inside it is dropped ("п'ять" is "пять", "year's" is
-    "years"). Digits are a token of their own, so that "may2024" is two glued tokens. Every other visible
-    character is a mark by itself; dashes of all kinds become "-" and apostrophes "'".
+    A word is a run of letters; an apostrophe inside it is dropped ("п'ять" is "пять", "year's" is "years"). Digits
+    are a token of their own, so that "may2024" is two glued tokens. Every other visible character is a mark by
+    itself; dashes of all kinds become "-" and apostrophes "'".
     """
-    folded = fold(text)
     tokens: list[Token] = []
-    position, length = 0, len(folded)
-    glued = False
-    while position < length:
-        char = folded[position]
-        if char.isspace() or unicodedata.category(char) in {"Cc", "Cf", "Mn"}:
-            position += 1
-            glued = False
+    before = -1
+    for found in _TOKEN.finditer(fold(text)):
+        start, end = found.span()
+        written = found.group()
+        kind = found.lastgroup
+        if kind == "word":
+            token = Token(_one_script(written.translate(_NO_APOSTROPHES)), Shape.WORD, start, end, start == before)
+        elif kind == "number":
+            token = Token(_ascii_digits(written), Shape.NUMBER, start, end, start == before)
+        elif kind == "mark" and written.isprintable():
+            token = Token(written.translate(_SAME_MARK), Shape.MARK, start, end, start == before)
+        else:
             continue
-        start = position
-        shape = _shape(char)
-        position += 1
-        if shape is Shape.MARK:
-            char = "'" if char in APOSTROPHES else "-" if char in DASHES else char
-            tokens.append(Token(char, shape, start, position, glued))
-            glued = True
-            continue
-        letters = [char]
-        while position < length:
-            char = folded[position]
-            if _shape(char) is shape:
-                letters.append(char)
-            elif (shape is Shape.WORD and unicodedata.combining(char)) or (
-                shape is Shape.WORD and char in APOSTROPHES and position + 1 < length and folded[position + 1].isalpha()
-            ):
-                pass
-            else:
-                break
-            position += 1
-        word = "".join(letters)
-        word = _one_script(word) if shape is Shape.WORD else _ascii_digits(word)
-        tokens.append(Token(word, shape, start, position, glued))
-        glued = True
+        tokens.append(token)
+        before = end
     return tuple(tokens)
 
 

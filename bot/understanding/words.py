@@ -26,7 +26,7 @@ from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from bot.understanding.forms import LEAST_FUZZY_LENGTH, Forms, Spelling
 from bot.understanding.text import Shape, Token, tokenize, words_of
@@ -43,14 +43,10 @@ _SAYS_NOTHING: Final = frozenset({"ordinary", "filler"})
 _ABOUT_THE_LANGUAGE: Final = frozenset({"endings", "latin"})
 
 _NOTHING: Final[Mapping[str, frozenset[str]]] = MappingProxyType({})
+_NO_VALUES: Final[frozenset[str]] = frozenset()
 
 
-def _nothing() -> Mapping[str, frozenset[str]]:
-    return _NOTHING
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """One piece of a text: a known phrase, or a token that nothing is known of.
 
     Attributes:
@@ -70,14 +66,14 @@ class Item:
     start: int
     end: int
     glued: bool
-    meanings: Mapping[str, frozenset[str]] = field(default_factory=_nothing)
+    meanings: Mapping[str, frozenset[str]] = _NOTHING
     known: bool = False
     corrections: tuple[tuple[str, str], ...] = ()
-    rivals: Mapping[str, frozenset[str]] = field(default_factory=_nothing)
+    rivals: Mapping[str, frozenset[str]] = _NOTHING
 
     def values(self, category: str) -> frozenset[str]:
         """All values of `category` that the phrase can stand for."""
-        return self.meanings.get(category, frozenset())
+        return self.meanings.get(category, _NO_VALUES)
 
 
 @dataclass(slots=True)
@@ -182,11 +178,14 @@ class Words:
     def _longest(self, tokens: Sequence[Token], spellings: Sequence[Spelling], start: int) -> tuple[int, _Node | None]:
         """Where the longest phrase from `start` on ends, and its node; (start + 1, None) where none begins."""
         best_end, best_node = start + 1, None
-        level = [self._root]
+        roots = self._root.next
+        level = [roots[lemma] for lemma in spellings[start].lemmas if lemma in roots]
         for position in range(start, len(tokens)):
-            if tokens[position].text == "-" and position > start:
-                continue
-            level = [node.next[lemma] for node in level for lemma in spellings[position].lemmas if lemma in node.next]
+            if position > start:
+                if tokens[position].text == "-":
+                    continue
+                lemmas = spellings[position].lemmas
+                level = [node.next[lemma] for node in level if node.next for lemma in lemmas if lemma in node.next]
             if not level:
                 break
             ends = [node for node in level if node.meanings is not None]
@@ -197,7 +196,11 @@ class Words:
     def _item(
         self, tokens: Sequence[Token], spellings: Sequence[Spelling], start: int, end: int, node: _Node | None
     ) -> Item:
-        first, last = tokens[start], tokens[end - 1]
+        first = tokens[start]
+        if end == start + 1 and spellings[start].read_as is None:
+            meanings = _NOTHING if node is None or node.meanings is None else node.meanings
+            return Item(first.text, first.shape, first.start, first.end, first.glued, meanings, spellings[start].known)
+        last = tokens[end - 1]
         rivals: Mapping[str, frozenset[str]] = _NOTHING
         corrections: list[tuple[str, str]] = []
         if node is not None:
