@@ -29,7 +29,7 @@ def open_store(location: Path | str, *, at: datetime, seeds: Seeds | None = None
     """
     from store.tinydb.folder import TinyStore  # noqa: PLC0415  # only the backend that is used is imported
 
-    store = TinyStore(_folder(location))
+    store = TinyStore(embedded_folder(location))
     try:
         merge_seeds(store.figures, read_seeds() if seeds is None else seeds, at=at)
     except BaseException:
@@ -55,7 +55,7 @@ def read_figures(location: Path | str, *, at: datetime, seeds: Seeds | None = No
     """
     from store.tinydb.folder import figures_in_memory  # noqa: PLC0415  # only the backend that is used is imported
 
-    figures = figures_in_memory(_folder(location))
+    figures = figures_in_memory(embedded_folder(location))
     merge_seeds(figures, read_seeds() if seeds is None else seeds, at=at)
     return figures
 
@@ -68,10 +68,15 @@ def read_syncs(location: Path | str) -> Syncs:
     """
     from store.tinydb.folder import syncs_in_memory  # noqa: PLC0415  # only the backend that is used is imported
 
-    return syncs_in_memory(_folder(location))
+    return syncs_in_memory(embedded_folder(location))
 
 
-def _folder(location: Path | str) -> Path:
+def embedded_folder(location: Path | str) -> Path:
+    """The folder of an embedded store, which need not exist.
+
+    Raises:
+        StoreError: the location is a database's address.
+    """
     if isinstance(location, str) and "://" in location:
         scheme = location.partition("://")[0]
         raise StoreError(f"this version of lossbot has no {scheme!r} backend: give the path of a folder as the store")

@@ -98,9 +98,11 @@ def write(figures: Figures) -> bytes:
     """The document of all that is stored, a line for each entry and each change, in the order of their keys."""
     changes = figures.changes()
     newest = {entry.key: number for number, change in enumerate(changes) for entry in change.entries}
-    standing = {entry.key: entry for entry in (*figures.reports(), *figures.claims())}
-    past = [_past_change(change, {key for key in standing if newest[key] == number})
-            for number, change in enumerate(changes)]  # fmt: skip
+    standing: tuple[Entry, ...] = (*figures.reports(), *figures.claims())
+    brought: list[set[str]] = [set() for _ in changes]
+    for entry in standing:
+        brought[newest[entry.key]].add(entry.key)
+    past = [_past_change(change, keys) for change, keys in zip(changes, brought, strict=True)]
     parts = {"reports": figures.reports(), "claims": figures.claims(), "changes": past}
     head = orjson.dumps({"form": FORM, "version": VERSION}).removesuffix(b"}")
     return b"".join((head, *(_section(name, models) for name, models in parts.items()), b"}\n"))

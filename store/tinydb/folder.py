@@ -9,6 +9,7 @@ from store.ports import StoreUnusableError
 from store.tinydb.durable import make_folder
 from store.tinydb.figures import FIGURES, TinyFigures
 from store.tinydb.lock import WriterLock, require_posix
+from store.tinydb.restoring import finish_restoring
 from store.tinydb.storage import FileStorage, MemoryStorage
 from store.tinydb.syncs import SYNCS, TinySyncs
 
@@ -35,6 +36,10 @@ class TinyStore:
             raise StoreUnusableError(folder, error, doing="make the store's folder") from error
         with ExitStack() as opening:
             opening.enter_context(WriterLock(folder))
+            try:
+                finish_restoring(folder)
+            except OSError as error:
+                raise StoreUnusableError(folder, error, doing="finish restoring") from error
             self._figures = TinyFigures(FileStorage(FIGURES, folder))
             opening.callback(self._figures.close)
             self._syncs = TinySyncs(FileStorage(SYNCS, folder))

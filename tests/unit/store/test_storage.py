@@ -135,7 +135,7 @@ def test_if_the_folder_cannot_be_synced_the_caller_hears_of_it_and_memory_follow
 
     table = things(file_storage)
     table.put({"a": {"n": 1}})
-    monkeypatch.setattr("store.tinydb.durable._sync_folder", fail)
+    monkeypatch.setattr("store.tinydb.durable.sync_folder", fail)
 
     with pytest.raises(StoreUnusableError):
         table.put({"b": {"n": 2}})
