@@ -29,7 +29,7 @@ def test_every_command_in_telegram_is_documented(command: str) -> None:
     assert f"`/{command}" in README
 
 
-@pytest.mark.parametrize("setting", settings(), ids=lambda setting: str(setting.variable))
+@pytest.mark.parametrize("setting", tuple(settings()), ids=lambda setting: str(setting.variable))
 def test_every_setting_is_documented_as_it_is(setting: Setting) -> None:
     row = f"| `{setting.variable}` | {setting.default and f'`{setting.default}`'} | {setting.description} |"
     assert row.replace("|  |", "| |") in README
