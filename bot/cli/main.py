@@ -63,9 +63,7 @@ def cli() -> None:
 @cli.command()
 @click.argument("question", required=False)
 @click.option("--json", "as_json", is_flag=True, help="Print the answer as one JSON object.")
-@click.option(
-    "--jsonl", "as_jsonl", is_flag=True, help="JSON lines in on standard input, JSON lines out."
-)
+@click.option("--jsonl", "as_jsonl", is_flag=True, help="JSON lines in on standard input, JSON lines out.")
 @_now
 @_language
 @_store
@@ -129,17 +127,50 @@ def metrics(lang: Any) -> None:
     listing.list_metrics(lang or "en")
 
 
+_accept_held = click.option(
+    "--accept-held", is_flag=True, help="Store what the gate holds back, too: you have looked at it."
+)
+
+
 @cli.command(name="import")
 @click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--dry-run", is_flag=True, help="Say what would change, old and new values, and store nothing.")
+@_accept_held
 @_store
-def import_(files: tuple[Path, ...], store: str | None) -> None:
-    """Load FILES of daily reports into the store: the JSON files of the 2022 Ukraine Russia War Dataset.
+def import_(files: tuple[Path, ...], dry_run: bool, accept_held: bool, store: str | None) -> None:
+    """Load FILES of figures into the store: those of the public data sets, or lossbot's own JSON and CSV.
 
     All files are loaded or none is. A value that differs from the stored one becomes a revision.
     """
     from bot.cli import importing
 
-    importing.import_(files, store)
+    importing.import_(files, store, dry_run=dry_run, accept_held=accept_held)
+
+
+@cli.command()
+@click.option("--source", "sources", multiple=True, metavar="NAME", help="Only petroivaniuk, or only orc_losses.")
+@click.option(
+    "--from",
+    "mirrors",
+    multiple=True,
+    envvar="LOSSBOT_SYNC_FROM",
+    metavar="URL",
+    help="Where to fetch from instead: a mirror of raw.githubusercontent.com, or NAME=URL for the folder that holds "
+    "the files of one source; can be given again [env LOSSBOT_SYNC_FROM, separated by blanks].",
+)
+@click.option("--status", is_flag=True, help="Only say how it last went.")
+@_accept_held
+@_store
+def sync(
+    sources: tuple[str, ...], mirrors: tuple[str, ...], status: bool, accept_held: bool, store: str | None
+) -> None:
+    """Fetch the public data sets and take in what has changed: all of it, or nothing if anything fails."""
+    from bot.cli import syncing
+
+    if status:
+        syncing.show_status(sources, store)
+    else:
+        syncing.sync(sources, mirrors, store, accept_held=accept_held)
 
 
 @cli.command()

@@ -87,7 +87,7 @@ def read(value: Mapping[str, Any], name: str) -> Document:
     )
     standing = {placed.entry.key: placed.entry for placed in entries}
     changes = tuple(_change(past, standing, place) for place, past in _listed(value, "changes", PastChange, name))
-    if changes and _outcome(changes) != standing:
+    if changes and outcome(changes) != standing:
         raise IngestError(
             f'{name}: its "changes" do not lead to its reports and claims: whoever edits these leaves out "changes"'
         )
@@ -106,6 +106,16 @@ def write(figures: Figures) -> bytes:
     parts = {"reports": figures.reports(), "claims": figures.claims(), "changes": past}
     head = orjson.dumps({"form": FORM, "version": VERSION}).removesuffix(b"}")
     return b"".join((head, *(_section(name, models) for name, models in parts.items()), b"}\n"))
+
+
+def outcome(changes: Sequence[Change]) -> Mapping[str, Entry]:
+    """What stands after the changes, by key."""
+    standing: dict[str, Entry] = {}
+    for change in changes:
+        standing.update((entry.key, entry) for entry in change.entries)
+        for key in change.withdrawn:
+            standing.pop(key, None)
+    return standing
 
 
 def schema() -> bytes:
@@ -137,16 +147,6 @@ def _change(past: PastChange, standing: Mapping[str, Entry], place: str) -> Chan
         raise IngestError(f"{place}: brought {missing[0]}, which is not among the reports and claims")
     entries: tuple[Entry, ...] = (*(standing[key] for key in past.brought), *past.replaced)
     return Change(past.origin, tuple(sorted(entries, key=lambda entry: entry.key)), past.withdrawn)
-
-
-def _outcome(changes: Sequence[Change]) -> Mapping[str, Entry]:
-    """What stands after the changes."""
-    standing: dict[str, Entry] = {}
-    for change in changes:
-        standing.update((entry.key, entry) for entry in change.entries)
-        for key in change.withdrawn:
-            standing.pop(key, None)
-    return standing
 
 
 def _listed(value: Mapping[str, Any], section: str, model: type[M], name: str) -> Iterator[tuple[str, M]]:

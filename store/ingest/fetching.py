@@ -11,8 +11,8 @@ from typing import Final
 
 import httpx
 
+from store.ingest.contents import File
 from store.ingest.errors import IngestError
-from store.ingest.files import MAX_BYTES, File
 from store.ports import Version
 
 
@@ -33,7 +33,8 @@ class Fetched:
 class Bounds:
     """How much is put up with. Times are in seconds."""
 
-    size: int = MAX_BYTES
+    size: int = 16 * 1024 * 1024
+    """The largest file in bytes: some twenty times what four years of daily reports take."""
     connecting: float = 10.0
     """How long a connection may take to come about."""
     silence: float = 20.0

@@ -6,9 +6,10 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Final
 
+from store.ingest.contents import gather, read_contents
 from store.ingest.errors import IngestError
 from store.ingest.fetching import BOUNDS, Bounds, Fetched, Fetcher, Watch, client_within, unwatched
-from store.ingest.files import Imported, gather, take_in
+from store.ingest.files import Imported, take_in
 from store.ports import Changes, Origin, Store, SyncFailure, SyncSuccess, Version
 
 SYNC: Final = "sync"
@@ -162,7 +163,7 @@ def take_in_news(
         StoreError: the store cannot be read or written.
     """
     try:
-        gathered = gather((found.file for found in news.values()), store.figures)
+        gathered = gather(read_contents(found.file for found in news.values()), store.figures)
         origin = Origin(name=SYNC, detail=", ".join(news), at=at)
         imported = take_in(gathered, store.figures, origin=origin, accept_held=accept_held)
     except IngestError as error:
