@@ -9,6 +9,9 @@ HIDDEN: Final = "…"
 
 _FORMAT: Final = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 
+_WORDLESS: Final = (int, float, BaseException)
+"""What may be put into a message of python-telegram-bot."""
+
 _OTHERS: Final = ("telegram", "httpx", "httpcore", "tornado", "asyncio", "apscheduler")
 """Libraries that, below WARNING, log addresses with the token in them, or what people write."""
 
@@ -30,8 +33,10 @@ class Redacting(logging.Filter):
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Let every record pass, redacted."""
-        if record.name.startswith("telegram") and isinstance(record.args, Mapping):
-            record.args = (HIDDEN,)  # an update that could not be parsed, logged whole
+        if record.name.startswith("telegram") and record.args:
+            # What python-telegram-bot cannot read it logs whole, and that is what people wrote.
+            values = (record.args,) if isinstance(record.args, Mapping) else record.args
+            record.args = tuple(value if isinstance(value, _WORDLESS) else HIDDEN for value in values)
         record.msg = self._redacted(record.getMessage())
         record.args = None
         if record.exc_info:

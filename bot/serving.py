@@ -13,6 +13,7 @@ from telegram import Bot, Update
 from telegram.error import BadRequest, Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError, TimedOut
 from telegram.ext import Application
 
+from bot.handlers.errors import account
 from bot.handlers.menus import publish
 from bot.handlers.patience import Sleep, demanded_seconds
 from bot.settings import Settings
@@ -158,7 +159,7 @@ async def _poll(bot: Bot, updates: asyncio.Queue[object], sleep: Sleep) -> None:
             continue
         except InvalidToken as refusal:
             raise _final(refusal) from refusal
-        except TelegramError as error:
+        except Exception as error:  # also an update of a shape that python-telegram-bot cannot read
             pause = demanded_seconds(error) if isinstance(error, RetryAfter) else pause
             _log.warning("%s; asking again in %.0f s", _trouble(error), pause)
             await sleep(pause)
@@ -178,13 +179,15 @@ async def _confirm(bot: Bot, next_id: int) -> None:
         _log.warning("The last updates may come again at the next start: %s", error)
 
 
-def _trouble(error: TelegramError) -> str:
+def _trouble(error: Exception) -> str:
     if isinstance(error, Conflict):
         return (
             "Another process fetches this bot's updates, so each gets only some of them: stop the other one, or give "
             f"this one a token of its own ({error})"
         )
-    return f"Telegram cannot be reached: {error}"
+    if isinstance(error, TelegramError):
+        return f"Telegram cannot be reached: {error}"
+    return f"What Telegram sent cannot be read: {account(error)}"
 
 
 async def _listen(application: SomeApplication, settings: Settings) -> None:

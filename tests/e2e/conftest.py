@@ -1,6 +1,7 @@
 """The real bot on real figures, talking to a Telegram of our own over loopback HTTP."""
 
 import asyncio
+import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, date, datetime
@@ -38,6 +39,15 @@ async def telegram() -> AsyncIterator[FakeTelegram]:
     """A Telegram nobody has written in; what the real one would refuse fails the test."""
     async with FakeTelegram() as telegram:
         yield telegram
+
+
+@pytest.fixture
+def port() -> int:
+    """A port that is free."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        number: int = probe.getsockname()[1]
+        return number
 
 
 class Bot:

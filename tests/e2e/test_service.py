@@ -2,7 +2,6 @@
 
 import asyncio
 import signal
-import socket
 from pathlib import Path
 
 import pytest
@@ -32,10 +31,7 @@ async def test_polling_it_answers_with_the_figures_that_it_brings_along(store: P
     assert "losses?" not in log
 
 
-async def test_by_webhook_it_answers_what_comes_with_the_secret(store: Path, telegram: FakeTelegram) -> None:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+async def test_by_webhook_it_answers_what_comes_with_the_secret(store: Path, telegram: FakeTelegram, port: int) -> None:
     url = f"http://127.0.0.1:{port}/hook-1"
     async with bot_process(store, telegram, WEBHOOK_URL=url, WEBHOOK_PORT=str(port)) as bot:
         hook = (await telegram.called("setWebhook")).parameters
@@ -49,9 +45,13 @@ async def test_by_webhook_it_answers_what_comes_with_the_secret(store: Path, tel
     assert not telegram.calls("getUpdates")
 
 
-async def test_when_told_to_stop_it_answers_what_it_has_accepted(store: Path, telegram: FakeTelegram) -> None:
+@pytest.mark.parametrize("way", ["polling", "webhook"])
+async def test_when_told_to_stop_it_answers_what_it_has_accepted(
+    store: Path, telegram: FakeTelegram, port: int, way: str
+) -> None:
     people = [User(number, "Somebody", "en") for number in range(2001, 2041)]
-    async with bot_process(store, telegram) as bot:
+    hook = {"WEBHOOK_URL": f"http://127.0.0.1:{port}/hook", "WEBHOOK_PORT": str(port)} if way == "webhook" else {}
+    async with bot_process(store, telegram, **hook) as bot:
         await telegram.listened()
         held = telegram.holds("sendMessage")
         for person in people:

@@ -8,6 +8,7 @@ import pytest
 
 from bot.app import compose
 from bot.enquiry import Enquiries
+from bot.logs import Redacting
 from bot.serving import CannotServeError, serve
 from bot.settings import Settings
 from tests.e2e.conftest import in_service, no_pause, settings_for
@@ -18,15 +19,6 @@ from tests.fake_telegram.people import ANN, Chat, Message, written
 
 SECRET = "known-to-telegram"  # noqa: S105 - opens nothing
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the header's name
-
-
-@pytest.fixture
-def port() -> int:
-    """A port that is free."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        number: int = probe.getsockname()[1]
-        return number
 
 
 def webhook(telegram: FakeTelegram, port: int, path: str = "/hook") -> Settings:
@@ -41,20 +33,25 @@ async def refusal(settings: Settings, enquiries: Enquiries) -> str:
     return str(refused.value)
 
 
-async def heard_retry(caplog: pytest.LogCaptureFixture) -> None:
-    """Wait until the log says that Telegram will be tried again."""
-    heard = asyncio.Event()
+class Listening(logging.Filter):
+    """Lets every record pass, and notes when one holds `words`."""
 
-    def listen(record: logging.LogRecord) -> bool:
-        if "trying again" in record.getMessage():
-            heard.set()
+    def __init__(self, words: str) -> None:
+        super().__init__()
+        self._words = words
+        self.heard = asyncio.Event()
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        if self._words in record.getMessage():
+            self.heard.set()
         return True
 
-    caplog.handler.addFilter(listen)
-    try:
-        await asyncio.wait_for(heard.wait(), 10)
-    finally:
-        caplog.handler.removeFilter(listen)
+
+async def logged(caplog: pytest.LogCaptureFixture, words: str) -> None:
+    """Wait until the log says so."""
+    listening = Listening(words)
+    with caplog.filtering(listening):
+        await asyncio.wait_for(listening.heard.wait(), 10)
 
 
 async def test_only_updates_that_are_handled_are_asked_for(telegram: FakeTelegram, enquiries: Enquiries) -> None:
@@ -162,7 +159,7 @@ async def test_a_telegram_out_of_reach_is_waited_for_and_the_log_says_so(
     settings = Settings.model_validate({"token": TOKEN, "api_url": f"http://127.0.0.1:{port}"})
     stop = asyncio.Event()
     serving = asyncio.create_task(serve(compose(settings, enquiries, sleep=no_pause), settings, stop))
-    await heard_retry(caplog)
+    await logged(caplog, "trying again")
     async with telegram:
         await telegram.private("May 2024 losses?")
         assert "38,940" in (await telegram.sent()).text
@@ -177,7 +174,7 @@ async def test_while_it_waits_for_telegram_it_can_be_stopped(
     settings = Settings.model_validate({"token": TOKEN, "api_url": f"http://127.0.0.1:{port}"})
     stop = asyncio.Event()
     serving = asyncio.create_task(serve(compose(settings, enquiries, sleep=no_pause), settings, stop))
-    await heard_retry(caplog)
+    await logged(caplog, "trying again")
     stop.set()
     await asyncio.wait_for(serving, 10)
 
@@ -190,6 +187,19 @@ async def test_another_process_that_polls_is_explained_and_outlasted(
         await telegram.private("May 2024 losses?")
         assert "38,940" in (await telegram.sent()).text
     assert "Another process fetches this bot's updates" in caplog.text
+
+
+async def test_an_update_that_cannot_be_read_does_not_end_the_bot(
+    telegram: FakeTelegram, enquiries: Enquiries, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.filtering(Redacting([telegram.token])):
+        async with in_service(telegram, enquiries):
+            telegram.api.push("message", {"message_id": "what I wrote"})
+            await logged(caplog, "What Telegram sent cannot be read")
+            telegram.api.forget()
+            await telegram.private("May 2024 losses?")
+            assert "38,940" in (await telegram.sent()).text
+    assert "what I wrote" not in caplog.text
 
 
 async def test_an_inline_mode_that_is_switched_off_is_pointed_out(

@@ -100,6 +100,10 @@ class BotApi:
         if self.webhook and (self._posting is None or self._posting.done()):
             self._posting = asyncio.create_task(self._post_updates())
 
+    def forget(self) -> None:
+        """Let go of the updates that the bot has not taken, as Telegram does after a day."""
+        self._updates.clear()
+
     def plan(self, method: str, planned: Planned) -> None:
         """Let a fault wait for a request."""
         self._faults[method].append(planned)

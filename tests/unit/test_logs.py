@@ -17,7 +17,7 @@ def log() -> Iterator[tuple[logging.Logger, io.StringIO]]:
     shown = io.StringIO()
     handler = logging.StreamHandler(shown)
     handler.addFilter(Redacting([TOKEN, "hook-secret"]))
-    logger = logging.getLogger("telegram.ext.under_test")
+    logger = logging.getLogger("bot.under_test")
     logger.addHandler(handler)
     logger.propagate = False
     yield logger, shown
@@ -33,9 +33,7 @@ def fetch(url: str) -> None:
 def test_a_secret_is_hidden_in_a_message(log: tuple[logging.Logger, io.StringIO], spelling: str) -> None:
     logger, shown = log
     logger.warning("GET https://api.telegram.org/bot%s/getMe", spelling)
-    assert shown.getvalue().startswith("GET https://api.telegram.org/bot…")
-    assert "AbC" not in shown.getvalue()
-    assert "hook-secret" not in shown.getvalue()
+    assert shown.getvalue() == "GET https://api.telegram.org/bot…/getMe\n"
 
 
 def test_a_secret_is_hidden_in_an_exception_and_its_cause(log: tuple[logging.Logger, io.StringIO]) -> None:
@@ -64,13 +62,14 @@ def test_a_record_that_was_shown_once_stays_redacted_for_other_handlers(
     assert TOKEN not in second.getvalue()
 
 
-def test_an_update_that_could_not_be_parsed_is_not_logged_with_its_words(
-    log: tuple[logging.Logger, io.StringIO],
-) -> None:
-    logger, shown = log
-    logger.critical("Received data was: %r", {"message": {"text": "what I wrote"}})
-    assert "what I wrote" not in shown.getvalue()
-    assert "Received data was: " in shown.getvalue()
+@pytest.mark.parametrize("update", [{"text": "what I wrote"}, [{"text": "what I wrote"}], '{"text": "what I wrote"}'])
+def test_an_update_that_could_not_be_parsed_is_not_logged_with_its_words(update: object) -> None:
+    shown = io.StringIO()
+    handler = logging.StreamHandler(shown)
+    handler.addFilter(Redacting([TOKEN]))
+    record = logging.LogRecord("telegram.ext.ExtBot", logging.CRITICAL, "", 1, "%r in update %d", (update, 7), None)
+    handler.handle(record)
+    assert shown.getvalue() == "'…' in update 7\n"
 
 
 def test_the_addresses_that_the_http_client_calls_are_not_logged_at_any_level() -> None:
