@@ -45,6 +45,15 @@ class Grain(StrEnum):
         """The unit just before the one that `period` starts in."""
         return self.around(period.start - DAY)
 
+    def units_in(self, period: Period) -> int | None:
+        """How many whole units `period` is, or None where it is no number of whole ones."""
+        unit, units = self.around(period.start), 1
+        if unit.start != period.start:
+            return None
+        while unit.end < period.end:
+            unit, units = self.around(unit.end + DAY), units + 1
+        return units if unit.end == period.end else None
+
 
 @dataclass(frozen=True, slots=True)
 class Point:

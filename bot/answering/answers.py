@@ -5,11 +5,13 @@ from datetime import date
 from typing import Final
 
 from bot.answering.asked import Asked
+from bot.answering.bounds import bound_answer
 from bot.answering.figures import average_answer, compare_answer, figure_answer, latest_answer
 from bot.answering.outcome import Clarify, Help, NotUnderstood, Outcome, OutOfScope, Unclear
 from bot.answering.rankings import rank_answer, record_answer, trend_answer
 from bot.answering.suggestions import MOST_CHOICES, examples
 from bot.answering.terms import definition_answer, sources_answer
+from bot.understanding.amounts import Bound
 from bot.understanding.question import (
     Ambiguous,
     Elsewhere,
@@ -25,6 +27,8 @@ from store.snapshot import Snapshot
 def answer(understood: Understood, snapshot: Snapshot, now: date) -> Outcome:
     """What the store has to say to what was understood, as of `now`."""
     match understood:
+        case Question(bound=Bound() as bound, intent=Intent.FIGURE | Intent.RANK):
+            return bound_answer(Asked(understood, snapshot, now), bound)
         case Question():
             return _ANSWERS[understood.intent](Asked(understood, snapshot, now))
         case Ambiguous(readings):

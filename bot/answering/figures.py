@@ -90,7 +90,17 @@ def compare_answer(asked: Asked) -> Outcome:
         figures.append(found)
     if len(figures) < 2:
         return figure_answer(replace(asked, question=replace(question, intent=Intent.FIGURE)))
-    return asked.answered(tuple(figures))
+    return asked.answered(tuple(figures), affirmed=_affirmed(asked, figures))
+
+
+def _affirmed(asked: Asked, figures: list[Figure]) -> bool | None:
+    """Whether the first side is the greater (or the lesser, as asked); None where neither was asked."""
+    less = asked.question.less
+    first, second = figures[0].value, figures[1].value
+    asks = asked.question.polar or asked.question.follows is not None
+    if less is None or not asks or len(figures) != 2 or first is None or second is None:
+        return None
+    return first < second if less else first > second
 
 
 def _aligned(asked: Asked, sides: list[Wanted]) -> list[Wanted]:

@@ -110,6 +110,8 @@ class Subject:
 
     metric: str | None = None
     claimant: str | None = None
+    differing: bool = False
+    """Why claimants' figures differ was asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +131,8 @@ class Answer:
     subject: Subject | None = None
     affirmed: bool | None = None
     """Of a yes-or-no question, the answer."""
+    passed: int | None = None
+    """How many units passed the bound asked about; `figures` shows the first of them, in rank order."""
 
     def __post_init__(self) -> None:
         if not self.citations:

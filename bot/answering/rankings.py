@@ -23,7 +23,7 @@ TREND_UNITS: Final = 12
 MOST_TREND_UNITS: Final = 62
 
 
-def _ranking(asked: Asked) -> tuple[Series, str, Grain, Period | None] | NoData | NotPublished:
+def ranking_of(asked: Asked) -> tuple[Series, str, Grain, Period | None] | NoData | NotPublished:
     """The series, claimant, grain and scope that a record, rank or trend is looked up in."""
     question = asked.question
     metric = asked.metrics[0]
@@ -43,12 +43,12 @@ def _ranking(asked: Asked) -> tuple[Series, str, Grain, Period | None] | NoData 
     return series, claimant, question.grain or Grain.MONTH, within
 
 
-def _of_loss(asked: Asked, loss: Loss, claimant: str) -> Figure:
+def figure_of_unit(asked: Asked, loss: Loss, claimant: str) -> Figure:
     """A unit's loss as a figure."""
     return figure_of_loss(asked.snapshot, Wanted(asked.party, claimant, asked.metrics[0]), loss)
 
 
-def _no_units(asked: Asked, claimant: str, grain: Grain, within: Period | None) -> NoData | NotPublished:
+def no_units(asked: Asked, claimant: str, grain: Grain, within: Period | None) -> NoData | NotPublished:
     """No unit of the grain is complete within the scope."""
     when = When(within.start, within.end) if within else None
     wanted = asked.wanted(asked.metrics[0], claimant, when)
@@ -65,7 +65,7 @@ def _no_units(asked: Asked, claimant: str, grain: Grain, within: Period | None) 
 
 def record_answer(asked: Asked) -> Outcome:
     """The highest (or lowest) unit, and the one that was it before."""
-    found = _ranking(asked)
+    found = ranking_of(asked)
     if not isinstance(found, tuple):
         return found
     series, claimant, grain, within = found
@@ -78,10 +78,10 @@ def record_answer(asked: Asked) -> Outcome:
     lowest = asked.question.lowest
     records = records_of(series.losses(grain, asked.now, within), lowest=lowest)
     if not records:
-        return _no_units(asked, claimant, grain, within)
+        return no_units(asked, claimant, grain, within)
     record = records[-1]
     losses = [record.loss, *([record.broke.loss] if record.broke else [])]
-    figures = tuple(_of_loss(asked, loss, claimant) for loss in losses)
+    figures = tuple(figure_of_unit(asked, loss, claimant) for loss in losses)
     answered = asked.answered(figures, context_of(figures[0], asked.snapshot, asked.now, companions=False))
     if asked.question.grain is None:
         return replace(answered, assumptions=answered.assumptions | {Assumption.PERIOD})
@@ -100,32 +100,32 @@ def _is_record(asked: Asked, series: Series, claimant: str, unit: Grain, period:
     context = replace(context_of(headline, asked.snapshot, asked.now, companions=False), standing=standing)
     record = next((record for record in records if record.loss.period == period), None)
     if record is not None:
-        broken = (_of_loss(asked, record.broke.loss, claimant),) if record.broke else ()
+        broken = (figure_of_unit(asked, record.broke.loss, claimant),) if record.broke else ()
         return asked.answered((headline, *broken), context, affirmed=True)
     if not records or headline.so_far:
         return asked.answered((headline,), context, affirmed=False)
     standing_record = records[-1]
     losses = [standing_record.loss, *([standing_record.broke.loss] if standing_record.broke else [])]
-    figures = tuple(_of_loss(asked, loss, claimant) for loss in losses)
+    figures = tuple(figure_of_unit(asked, loss, claimant) for loss in losses)
     return asked.answered((*figures, headline), context, affirmed=False)
 
 
 def rank_answer(asked: Asked) -> Outcome:
     """The highest (or lowest) units, in rank order."""
-    found = _ranking(asked)
+    found = ranking_of(asked)
     if not isinstance(found, tuple):
         return found
     series, claimant, grain, within = found
     losses = ranked(series.losses(grain, asked.now, within), lowest=asked.question.lowest)
     if not losses:
-        return _no_units(asked, claimant, grain, within)
+        return no_units(asked, claimant, grain, within)
     count = min(asked.question.count or DEFAULT_RANKS, MOST_RANKS)
-    return asked.answered(tuple(_of_loss(asked, loss, claimant) for loss in losses[:count]))
+    return asked.answered(tuple(figure_of_unit(asked, loss, claimant) for loss in losses[:count]))
 
 
 def trend_answer(asked: Asked) -> Outcome:
     """Unit after unit, in time order."""
-    found = _ranking(asked)
+    found = ranking_of(asked)
     if not isinstance(found, tuple):
         return found
     series, claimant, grain, within = found
@@ -133,6 +133,6 @@ def trend_answer(asked: Asked) -> Outcome:
         grain = Grain.DAY if within.days <= 31 else Grain.YEAR if within.days > 3 * 366 else Grain.MONTH
     losses = series.losses(grain, asked.now, within)
     if not losses:
-        return _no_units(asked, claimant, grain, within)
+        return no_units(asked, claimant, grain, within)
     most = MOST_TREND_UNITS if within else TREND_UNITS
-    return asked.answered(tuple(_of_loss(asked, loss, claimant) for loss in losses[-most:]))
+    return asked.answered(tuple(figure_of_unit(asked, loss, claimant) for loss in losses[-most:]))

@@ -21,14 +21,14 @@ def definition_answer(asked: Asked) -> Outcome:
 def sources_answer(asked: Asked) -> Outcome:
     """Where the figures come from: of the question asked or built on, else of all."""
     question = asked.question
-    if question.whens or (question.metrics and question.follows):
+    if not question.differing and (question.whens or (question.metrics and question.follows)):
         found = figure_answer(replace(asked, question=replace(question, intent=Intent.FIGURE)))
         if not isinstance(found, Answer):
             return found
         return replace(found, question=question, intent=Intent.SOURCES)
     claimant = question.claimants[0] if question.claimants else None
     metric = question.metrics[0] if question.metrics else None
-    return replace(_told(asked), subject=Subject(metric, claimant))
+    return replace(_told(asked), subject=Subject(metric, claimant, question.differing))
 
 
 def _told(asked: Asked) -> Answer:

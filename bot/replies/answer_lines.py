@@ -1,7 +1,7 @@
 """The lines of an answer, by its intent: headline first, assumptions last."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 from typing import Final
@@ -12,9 +12,11 @@ from bot.replies.figure_lines import FigureLines
 from bot.replies.names import Names
 from bot.replies.reply import BLANK, Line, Span, capital, line
 from bot.replies.wording import Wording
+from bot.understanding.amounts import Bound
 from bot.understanding.question import Assumption, Intent
 from store.catalogue import Catalogue
-from store.models import Claimant, Language, Metric
+from store.models import Claimant, Kind, Language, Metric
+from store.series import Grain
 
 MOST_LISTED_SOURCES: Final = 3
 """How many of a long list's sources are shown: it rests on two reports a line, all in one place."""
@@ -54,6 +56,8 @@ class AnswerLines:
         """The lines of an answer."""
         if answer.subject is not None:
             yield from self.told(answer)
+        elif answer.question.bound is not None and answer.affirmed is not None:
+            yield from self.bounded(answer, answer.question.bound)
         elif answer.intent is Intent.COMPARE:
             yield from self.compared(answer)
         elif answer.intent in {Intent.RANK, Intent.TREND}:
@@ -69,11 +73,21 @@ class AnswerLines:
         """A headline figure and what belongs beside it."""
         figure, context = answer.figures[0], answer.context
         yield from self.figures.checked(answer.question.number, figure)
+        yield from self.per_unit(figure, answer.question.per)
         yield (Span(self.figures.headline(figure), bold=True),)
         yield from self.figures.basis(figure, answer.question.scopes)
         if figure.so_far:
             yield line(self.say("running", end=self.figures.day(figure.period.end)))
         yield BLANK
+        if answer.intent is not Intent.SOURCES:
+            yield from self.around(answer)
+        yield from self.figures.computed(figure)
+        yield from self.figures.cited(answer.citations, context.restated)
+        yield from self.stale(answer)
+
+    def around(self, answer: Answer) -> Iterator[Line]:
+        """What stands beside a headline figure."""
+        figure, context = answer.figures[0], answer.context
         for other in answer.figures[1:]:
             if other.metric == figure.metric:
                 yield line(self.say("latest-day", number=self.names.number(other), during=self.figures.during(other)))
@@ -86,9 +100,23 @@ class AnswerLines:
         yield BLANK
         yield from self.figures.companions(context.companions)
         yield BLANK
-        yield from self.figures.computed(figure)
-        yield from self.figures.cited(answer.citations, context.restated)
-        yield from self.stale(answer)
+
+    def per_unit(self, figure: Figure, per: Grain | None) -> Iterator[Line]:
+        """An average by a longer unit than the day, where the period is a number of whole ones."""
+        units = per.units_in(figure.period) if per is not None else None
+        derivation = figure.derivation
+        if per is None or not units or derivation is None or figure.kind is not Kind.DAILY_AVERAGE:
+            return
+        total = derivation.closing.total - (derivation.opening.total if derivation.opening else 0)
+        average = replace(figure, value=total / units)
+        message = self.say(
+            "average-per",
+            number=self.names.number(average),
+            noun=self.names.noun(average),
+            grain=self.say(f"grain-{per}"),
+            during=self.figures.during(figure),
+        )
+        yield (Span(message, bold=True),)
 
     def stale(self, answer: Answer) -> Iterator[Line]:
         """Says so where the newest report is old and the question was about now."""
@@ -101,14 +129,16 @@ class AnswerLines:
     def compared(self, answer: Answer) -> Iterator[Line]:
         """Sides of a comparison, their difference, and what keeps them from being alike."""
         figures = answer.figures
+        yield from self.yes_or_no(answer)
         for figure in figures:
             side = self.say("compare-side", name=self.side(figure, figures), number=self.figures.value(figure))
             yield (Span(side, bold=True),)
         for first, second in pairwise(figures):
             if first.value is None or second.value is None or first.kind is not second.kind:
                 continue
-            names = {"first": self.side(first, figures), "second": capital(self.side(second, figures))}
-            yield line(self.figures.difference("compare", second.value, first.value, **names))
+            told, other = (second, first) if answer.affirmed is None else (first, second)
+            names = {"first": self.side(other, figures), "second": capital(self.side(told, figures))}
+            yield line(self.figures.difference("compare", told.value or 0, other.value or 0, **names))
         definitions = {figure.claimant: figure for figure in figures}
         if len({(figure.scope, figure.claimant) for figure in figures}) > 1 and len(definitions) > 1:
             listed = "; ".join(self.figures.definition(figure) for figure in definitions.values())
@@ -132,6 +162,65 @@ class AnswerLines:
             parts.append(self.figures.when(figure))
         return ", ".join(parts)
 
+    def yes_or_no(self, answer: Answer) -> Iterator[Line]:
+        """The answer to a yes-or-no question."""
+        if answer.affirmed is not None:
+            yield (Span(self.say("yes" if answer.affirmed else "no"), bold=True),)
+
+    def bounded(self, answer: Answer, bound: Bound) -> Iterator[Line]:
+        """When a bound was passed, by which units, or whether a figure passed it."""
+        figure, way = answer.figures[0], "less" if bound.below else "more"
+        told = {
+            "bound": formats.number(bound.amount, self.language),
+            "number": self.names.number(figure),
+            "when": formats.name(figure.period, self.say),
+            "date": self.figures.day(figure.reported_on or figure.period.end),
+            "metric": self.names.metric_within(figure.metric),
+            "party": self.names.party(figure.party),
+            "party-genitive": self.names.party_genitive(figure.party),
+        }
+        length = formats.length_of(figure.period)
+        told |= {"grain": self.say(f"grain-{length}"), "grains": self.say(f"grains-{length}")}
+        if answer.passed is not None:
+            yield from self.passing(answer, told, way)
+        elif figure.kind is Kind.CUMULATIVE and not answer.question.whens:
+            yield (Span(self.say("passed-total" if answer.affirmed else "passed-not-yet", **told), bold=True),)
+            for before in answer.figures[1:]:
+                date_before = self.figures.day(before.reported_on or before.period.end)
+                yield line(self.say("passed-before", date=date_before, number=self.names.number(before)))
+        else:
+            yield from self.yes_or_no(answer)
+            yield (Span(self.figures.headline(figure), bold=True),)
+        yield from self.figures.basis(figure)
+        yield BLANK
+        yield from self.figures.computed(figure)
+        yield from self.sources(answer)
+
+    def passing(self, answer: Answer, told: dict[str, str], way: str) -> Iterator[Line]:
+        """The units that passed a bound."""
+        count = answer.passed or 0
+        if not count:
+            yield (Span(self.say(f"passed-none-{way}", **told), bold=True),)
+        elif answer.question.asks_when:
+            yield (Span(self.say(f"passed-first-{way}", **told), bold=True),)
+        else:
+            counted = formats.number(count, self.language)
+            yield (Span(self.say(f"passed-count-{way}", count=counted, **told), bold=True),)
+            if len(answer.figures) < count:
+                shown = formats.number(len(answer.figures), self.language)
+                yield line(self.say("shown-of", shown=shown, count=counted))
+            for figure in answer.figures:
+                name, number = formats.name(figure.period, self.say), self.names.number(figure)
+                yield line(self.say("trend-place", name=name, number=number))
+            yield BLANK
+
+    def sources(self, answer: Answer) -> Iterator[Line]:
+        """The newest few of many sources, and how many more there are."""
+        newest = sorted(answer.citations, key=lambda source: source.published, reverse=True)
+        yield from self.figures.cited(newest[:MOST_LISTED_SOURCES])
+        if len(newest) > MOST_LISTED_SOURCES:
+            yield line(self.say("sources-more", count=len(newest) - MOST_LISTED_SOURCES))
+
     def listed(self, answer: Answer) -> Iterator[Line]:
         """A ranking or a trend, a line each."""
         question, figures = answer.question, answer.figures
@@ -149,10 +238,7 @@ class AnswerLines:
         yield BLANK
         yield from self.figures.basis(max(figures, key=lambda figure: figure.reported_on or figure.period.end))
         yield BLANK
-        newest = sorted(answer.citations, key=lambda source: source.published, reverse=True)
-        yield from self.figures.cited(newest[:MOST_LISTED_SOURCES])
-        if len(newest) > MOST_LISTED_SOURCES:
-            yield line(self.say("sources-more", count=len(newest) - MOST_LISTED_SOURCES))
+        yield from self.sources(answer)
 
     def record(self, answer: Answer) -> Iterator[Line]:
         """The record and the one it broke; yes or no first where that was asked."""
@@ -192,6 +278,11 @@ class AnswerLines:
         metric = self.catalogue.metrics.get(subject.metric or "") if subject else None
         claimant = self.catalogue.claimants.get(subject.claimant or "") if subject else None
         default = self.catalogue.claimants["ukraine"]
+        if subject is not None and subject.differing:
+            yield from self.differing()
+            yield BLANK
+            yield from self.figures.cited(answer.citations[:MOST_LISTED_SOURCES])
+            return
         if answer.intent is Intent.SOURCES and metric is None and claimant is None:
             yield (Span(self.say("sources-general"), bold=True),)
             yield line(self.say("sources-providers"))
@@ -217,6 +308,16 @@ class AnswerLines:
                 yield (Span(self.say("more-about", name=name), url=entry.link),)
         yield BLANK
         yield from self.figures.cited(answer.citations[:3])
+
+    def differing(self) -> Iterator[Line]:
+        """Why claimants' figures differ: what each counts, and how."""
+        yield (Span(self.say("differ-general"), bold=True),)
+        for claimant in self.catalogue.claimants.values():
+            name = capital(claimant.name.in_language(self.language))
+            yield (
+                Span(self.say("differ-claimant", claimant=name), bold=True),
+                Span(f" {claimant.definition.in_language(self.language)}"),
+            )
 
     def assumed(self, answer: Answer) -> Iterator[Line]:
         """Every assumption, correction and unread word, said in words."""

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from bot.understanding.amounts import Amounts, read_amounts
 from bot.understanding.text import Shape
 from bot.understanding.words import Item
 from store.models import Scope
@@ -41,7 +42,7 @@ class Names:
     elsewhere: str | None
     grain: Grain | None
     count: int | None
-    number: int | None
+    amounts: Amounts
     unread: tuple[str, ...]
     beside: tuple[str, ...]
     corrections: tuple[tuple[str, str], ...]
@@ -73,7 +74,7 @@ def read_names(items: Sequence[Item], taken: frozenset[int]) -> Names:
         elsewhere=_first(free, "elsewhere"),
         grain=_grain(free),
         count=_count(free),
-        number=_number(free),
+        amounts=read_amounts(free),
         unread=tuple(item.text for item in free if _unread(item)),
         beside=tuple(item.text for item in free if _beside(item)),
         corrections=tuple(correction for item in items for correction in item.corrections),
@@ -176,21 +177,4 @@ def _small_number(item: Item) -> int | None:
         name, _, number = value.partition(":")
         if name == "num" and number.isdecimal():
             return int(number) or None
-    return None
-
-
-def _number(items: Sequence[Item]) -> int | None:
-    """A number the person names to have it checked: four to nine digits, in groups of three or in one run."""
-    for index, item in enumerate(items):
-        if item.shape is not Shape.NUMBER:
-            continue
-        digits = item.text
-        rest = items[index + 1 :]
-        while len(rest) > 1 and rest[0].text in {",", "."} and rest[1].glued and len(rest[1].text) == 3:
-            if rest[1].shape is not Shape.NUMBER:
-                break
-            digits += rest[1].text
-            rest = rest[2:]
-        if 4 <= len(digits) <= 9:
-            return int(digits)
     return None

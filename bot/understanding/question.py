@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Literal
 
+from bot.understanding.amounts import Bound
 from store.models import Kind, Period, Scope
 from store.series import Grain
 
@@ -81,6 +82,11 @@ class Question:
         every_metric: all metrics are wanted.
         polar: a yes or a no is asked for ("was May a record?").
         number: a number the person named, to be set against the figure.
+        bound: a number that was or wasn't passed ("over 500,000").
+        asks_when: the day is asked for on which something happened.
+        less: of a comparison, whether the first is the lesser is asked for, not the greater; None where neither is.
+        per: the unit of an average ("per month"), where it is not the day.
+        differing: why claimants' figures differ is asked for.
         corrections: typing errors, as typed and as read.
         unread: words that could not be read.
         assumptions: what reading filled in.
@@ -103,6 +109,11 @@ class Question:
     every_metric: bool = False
     polar: bool = False
     number: int | None = None
+    bound: Bound | None = None
+    asks_when: bool = False
+    less: bool | None = None
+    per: Grain | None = None
+    differing: bool = False
     corrections: tuple[tuple[str, str], ...] = ()
     unread: tuple[str, ...] = ()
     assumptions: frozenset[Assumption] = frozenset()

@@ -31,8 +31,17 @@ TOPIC_CUES: Final = frozenset(
 )
 """Cues that make a text about losses even where it names no metric, side or claimant."""
 
+AVERAGE_CUES: Final = frozenset({"average", "per_day", "per_week", "per_month", "per_quarter", "per_year"})
+"""Cues that ask for losses a unit."""
+
+RANKING: Final = frozenset({Intent.RECORD, Intent.RANK, Intent.TREND})
+"""The intents that set units of a grain against each other."""
+
 NEWEST_DAY: Final = When(None, None, rolling_days=1)
 """The newest day reported: "in the past day", the words of the daily reports."""
+
+REPORTING: Final = "ukraine"
+"""Who is meant where a figure is set against a claimant and its own was not named: the one who reports daily."""
 
 FRAGMENT_WORDS: Final = 4
 """A text of so few words that asks nothing of its own goes on with the question before it."""
@@ -119,7 +128,7 @@ def _chatter(names: Names, mentions: Sequence[Mention]) -> NotAQuestion | None:
 def _question(names: Names, mentions: Sequence[Mention], *, polar: bool) -> Question:
     """The question with all that the text itself says, and nothing else."""
     intent = _intent(names, mentions)
-    kind = None if intent in {Intent.RECORD, Intent.RANK, Intent.TREND} else _kind(names, mentions)
+    kind = None if intent in RANKING or names.amounts.bound else _kind(names, mentions)
     whens = tuple(_when(mention, names, kind) for mention in mentions if not mention.whole_war)
     if "past_day" in names.cues and not mentions:
         whens = (NEWEST_DAY,)
@@ -137,13 +146,18 @@ def _question(names: Names, mentions: Sequence[Mention], *, polar: bool) -> Ques
         whens=whens,
         kind=kind,
         scopes=names.scopes,
-        grain=_grain(names) if intent in {Intent.RECORD, Intent.RANK, Intent.TREND} else None,
+        grain=_grain(names) if intent in RANKING or names.amounts.bound else None,
         lowest="lowest" in names.cues,
         count=names.count,
         combined="combined" in names.cues,
         every_metric="all_metrics" in names.cues,
         polar=polar,
-        number=names.number,
+        number=names.amounts.number,
+        bound=names.amounts.bound,
+        asks_when="when" in names.cues,
+        less=_less(names),
+        per=_per(names) if intent is Intent.AVERAGE else None,
+        differing="why_differ" in names.cues,
         corrections=names.corrections,
         unread=names.unread,
         assumptions=frozenset(assumption for assumption, made in assumptions.items() if made),
@@ -152,7 +166,7 @@ def _question(names: Names, mentions: Sequence[Mention], *, polar: bool) -> Ques
 
 def _kind(names: Names, mentions: Sequence[Mention]) -> Kind | None:
     cues = names.cues
-    if cues & {"average", "per_day"}:
+    if cues & AVERAGE_CUES:
         return Kind.DAILY_AVERAGE
     if any(mention.whole_war for mention in mentions):
         return Kind.CUMULATIVE
@@ -170,6 +184,18 @@ def _grain(names: Names) -> Grain | None:
     """The unit that is ranked by: named ("worst month"), or in a phrase ("month by month", "most in a day")."""
     phrased = (grain for grain in Grain if names.cues & {f"by_{grain}", f"per_{grain}"})
     return names.grain or next(phrased, None)
+
+
+def _less(names: Names) -> bool | None:
+    """Which way a comparison is asked: "more than in April?", "fewer than"."""
+    if names.cues & {"less_than", "lowest"}:
+        return True
+    return False if names.cues & {"more_than", "highest"} else None
+
+
+def _per(names: Names) -> Grain | None:
+    """The unit of an average where it is longer than a day: "per month", "monthly average"."""
+    return next((grain for grain in Grain if grain is not Grain.DAY and f"per_{grain}" in names.cues), names.grain)
 
 
 def _when(mention: Mention, names: Names, kind: Kind | None) -> When:
@@ -202,6 +228,8 @@ def _intent(names: Names, mentions: Sequence[Mention]) -> Intent:
         return Intent.DEFINITION
     if cues & {"sources", "reliability", "why_differ"}:
         return Intent.SOURCES
+    if names.amounts.bound is not None:
+        return Intent.RANK if _grain(names) and "when" not in cues else Intent.FIGURE
     if "rank" in cues or (names.count and cues & {"highest", "lowest"}):
         return Intent.RANK
     if cues & {"highest", "lowest"} and not (several and compares):
@@ -210,7 +238,7 @@ def _intent(names: Names, mentions: Sequence[Mention]) -> Intent:
         return Intent.TREND
     if (compares or several) and "combined" not in cues:
         return Intent.COMPARE
-    if cues & {"average", "per_day"}:
+    if cues & AVERAGE_CUES:
         return Intent.AVERAGE
     if "latest" in cues and not mentions:
         return Intent.LATEST
@@ -222,9 +250,11 @@ def _goes_on(items: Sequence[Item], names: Names, question: Question) -> bool:
     words = [item for item in items if item.shape is not Shape.MARK]
     if words and "and" in words[0].values("cues"):
         return True
+    if question.bound is not None:
+        return False
     if names.cues & {"is_it"} and not question.whens and not question.metrics:
         return True
-    if names.cues & {"sources", "reliability", "per_day", "average"} and not question.whens and not question.metrics:
+    if names.cues & (AVERAGE_CUES | {"sources", "reliability", "why"}) and not question.whens and not question.metrics:
         return True
     asks_alone = names.cues & (TOPIC_CUES - {"compare"}) or (question.whens and question.metrics)
     named = question.whens or question.metrics or question.claimants
@@ -238,16 +268,30 @@ def _following(question: Question, names: Names, previous: Question) -> Question
         intent = previous.intent
     if intent is Intent.COMPARE and not question.whens and "compare" not in names.cues:
         intent = Intent.FIGURE
+    if "why" in names.cues and intent is Intent.FIGURE:
+        intent = Intent.SOURCES
+    whens, claimants = question.whens or previous.whens, question.claimants or previous.claimants
+    if (
+        question.bound is None
+        and names.cues & {"compare", "more_than", "less_than"}
+        and intent in {Intent.FIGURE, Intent.COMPARE}
+    ):
+        # "more than in April?": the question before is the first side.
+        intent = Intent.COMPARE
+        if question.whens and not question.claimants:
+            whens = (*previous.whens[:1], *question.whens)
+        if question.claimants:
+            claimants = tuple(dict.fromkeys((*(previous.claimants or (REPORTING,)), *question.claimants)))
     new_claimant = bool(question.claimants) and question.claimants != previous.claimants
     return replace(
         question,
         intent=intent,
         metrics=question.metrics or previous.metrics,
         party=question.party or previous.party,
-        claimants=question.claimants or previous.claimants,
+        claimants=claimants,
         speaker=question.speaker or (None if new_claimant else previous.speaker),
         body=question.body or (None if new_claimant else previous.body),
-        whens=question.whens or previous.whens,
+        whens=whens,
         kind=question.kind or (None if question.whens else previous.kind),
         scopes=question.scopes or previous.scopes,
         grain=question.grain or (previous.grain if intent is previous.intent else None),

@@ -201,3 +201,18 @@ ask-help = help
 ask-according = { $question } according to { $claimant }
 ask-within = { $question } { $during }
 ask-since = { $metric } lost by { $party } since { $start }
+
+# Bounds and units.
+passed-total = { $party }'s { $metric } losses reached { $bound } in the report of { $date }: { $number }.
+passed-before = The report before it, of { $date }, gave { $number }.
+passed-not-yet = No: the total has not reached { $bound }. The newest, of { $date }, is { $number }.
+passed-count-more = { $count } { $grains } with more than { $bound }
+passed-count-less = { $count } { $grains } with fewer than { $bound }
+passed-none-more = No { $grain } had more than { $bound }. The highest: { $number } ({ $when }).
+passed-none-less = No { $grain } had fewer than { $bound }. The lowest: { $number } ({ $when }).
+passed-first-more = The first { $grain } with more than { $bound } was { $when }: { $number }.
+passed-first-less = The first { $grain } with fewer than { $bound } was { $when }: { $number }.
+shown-of = The first { $shown } of { $count }:
+average-per = { $number } { $noun } a { $grain } on average { $during }
+differ-general = They count different things, in different ways:
+differ-claimant = { $claimant }:

@@ -202,3 +202,18 @@ ask-help = допомога
 ask-according = { $question }, за даними: { $claimant }
 ask-within = { $question } { $during }
 ask-since = втрати { $party-genitive } від { $start }: { $metric }
+
+# Межі та одиниці часу.
+passed-total = Втрати { $party-genitive } ({ $metric }) сягнули { $bound } у зведенні від { $date }: { $number }.
+passed-before = У попередньому, від { $date }, було { $number }.
+passed-not-yet = Ні: підсумок не сягнув { $bound }. Найновіший, від { $date }: { $number }.
+passed-count-more = Більше ніж { $bound }: { $count } ({ $grains })
+passed-count-less = Менше ніж { $bound }: { $count } ({ $grains })
+passed-none-more = Більше ніж { $bound } за { $grain } не було. Найбільше: { $number } ({ $when }).
+passed-none-less = Менше ніж { $bound } за { $grain } не було. Найменше: { $number } ({ $when }).
+passed-first-more = Уперше більше ніж { $bound } за { $grain } – { $when }: { $number }.
+passed-first-less = Уперше менше ніж { $bound } за { $grain } – { $when }: { $number }.
+shown-of = Перші { $shown } із { $count }:
+average-per = { $number } { $noun } в середньому за { $grain } { $during }
+differ-general = Вони рахують різне й по-різному:
+differ-claimant = { $claimant }:

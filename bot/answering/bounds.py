@@ -1,0 +1,76 @@
+"""Answers about a bound: when a total passed it, which units passed it, whether a figure did."""
+
+from dataclasses import replace
+from datetime import date
+
+from bot.answering.asked import Asked
+from bot.answering.lookup import Gap, look_up
+from bot.answering.outcome import Figure, Outcome
+from bot.answering.rankings import MOST_RANKS, figure_of_unit, no_units, ranking_of
+from bot.answering.suggestions import DEFAULT_CLAIMANT
+from bot.understanding.amounts import Bound
+from bot.understanding.question import When
+from store.models import Kind
+from store.series import ranked
+
+
+def bound_answer(asked: Asked, bound: Bound) -> Outcome:
+    """What the series says of a bound, by how the question puts it."""
+    question = asked.question
+    if question.grain is not None:
+        return _units_passed(asked, bound, first=question.asks_when)
+    if question.asks_when or not question.whens:
+        return _total_passed(asked, bound)
+    return _figure_passed(asked, bound)
+
+
+def _passes(value: float | None, bound: Bound) -> bool:
+    return value is not None and (value < bound.amount if bound.below else value > bound.amount)
+
+
+def _total_passed(asked: Asked, bound: Bound) -> Outcome:
+    """The first report whose total reached the bound, and the one before it; or the newest total, not there yet."""
+    found = ranking_of(asked)
+    if not isinstance(found, tuple):
+        return found
+    series, claimant, _, _ = found
+    points = [point for point in series.points if point.on <= asked.now]
+    place = next((index for index, point in enumerate(points) if point.total >= bound.amount), None)
+    reports = points[-1:] if place is None else [points[place], *points[max(0, place - 1) : place]]
+    figures = tuple(figure for point in reports if isinstance(figure := _total_on(asked, claimant, point.on), Figure))
+    return asked.answered(figures, affirmed=place is not None)
+
+
+def _total_on(asked: Asked, claimant: str, day: date) -> Figure | Gap:
+    when = When(None, day, moment=True, as_published=True)
+    wanted = replace(asked.wanted(asked.metrics[0], claimant, when), kind=Kind.CUMULATIVE)
+    return look_up(asked.snapshot, wanted, asked.now)
+
+
+def _units_passed(asked: Asked, bound: Bound, *, first: bool) -> Outcome:
+    """How many units passed the bound, and which: the first, or all in rank order."""
+    found = ranking_of(asked)
+    if not isinstance(found, tuple):
+        return found
+    series, claimant, grain, within = found
+    losses = series.losses(grain, asked.now, within)
+    if not losses:
+        return no_units(asked, claimant, grain, within)
+    passing = [loss for loss in losses if _passes(loss.value, bound)]
+    if not passing:
+        extreme = ranked(losses, lowest=bound.below)[0]
+        answered = asked.answered((figure_of_unit(asked, extreme, claimant),), affirmed=False)
+        return replace(answered, passed=0)
+    shown = passing[:1] if first else ranked(passing, lowest=bound.below)[:MOST_RANKS]
+    answered = asked.answered(tuple(figure_of_unit(asked, loss, claimant) for loss in shown), affirmed=True)
+    return replace(answered, passed=len(passing))
+
+
+def _figure_passed(asked: Asked, bound: Bound) -> Outcome:
+    """Whether the figure for the days named passed the bound."""
+    when = asked.question.whens[0]
+    metric = asked.metrics[0]
+    found = asked.look_up(asked.wanted(metric, next(iter(asked.claimants(metric)), DEFAULT_CLAIMANT), when))
+    if not isinstance(found, Figure):
+        return found
+    return asked.answered((found,), affirmed=_passes(found.value, bound))

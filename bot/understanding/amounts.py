@@ -1,0 +1,92 @@
+"""The numbers a person names: one to check ("really 38,940?"), or a bound ("over 500,000", "більше 30 тисяч")."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from bot.understanding.text import Shape
+from bot.understanding.words import Item
+
+LEAST_CHECKED: Final = 1000
+"""A smaller number without a bound is no figure to check: it is a count of something else."""
+
+MOST: Final = 10**9
+"""A greater number is none of losses."""
+
+BOUND_REACH: Final = 3
+"""How many words before its number a bound may stand ("more than about 50")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A number that losses are set against; `below` where fewer are asked for."""
+
+    amount: int
+    below: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Amounts:
+    """The number to check and the bound that a text names, if it does."""
+
+    number: int | None = None
+    bound: Bound | None = None
+
+
+NONE: Final = Amounts()
+
+
+def read_amounts(items: Sequence[Item]) -> Amounts:
+    """The first number of a text that is an amount.
+
+    Args:
+        items: what no period was read from.
+    """
+    for index, item in enumerate(items):
+        if item.shape is not Shape.NUMBER:
+            continue
+        amount, scaled = _amount(items, index)
+        if not 0 < amount <= MOST:
+            continue
+        before = items[max(0, index - BOUND_REACH) : index]
+        cues = frozenset[str]().union(*(other.values("cues") for other in before))
+        if cues & {"more_than", "less_than"}:
+            return Amounts(bound=Bound(amount, below="less_than" in cues))
+        if amount >= LEAST_CHECKED and (scaled or not item.glued):
+            return Amounts(number=amount)
+    return NONE
+
+
+def _amount(items: Sequence[Item], index: int) -> tuple[int, bool]:
+    """The number that begins at `index`, its groups of three joined and its scale applied; whether it had either."""
+    digits = items[index].text
+    place = index + 1
+    grouped = False
+    while _is_group(items, place):
+        digits += items[place + 1].text
+        place += 2
+        grouped = True
+    fraction = ""
+    if not grouped and _is_fraction(items, place):
+        fraction = items[place + 1].text
+        place += 2
+    if len(digits) + len(fraction) > 12:
+        return 0, False
+    scale = max((int(value) for value in items[place].values("scale")), default=1) if place < len(items) else 1
+    if scale == 1:
+        return int(digits), grouped
+    return int(digits + fraction) * scale // 10 ** len(fraction), True
+
+
+def _is_fraction(items: Sequence[Item], place: int) -> bool:
+    return (
+        place + 1 < len(items)
+        and items[place].text in {".", ","}
+        and items[place + 1].glued
+        and items[place + 1].shape is Shape.NUMBER
+    )
+
+
+def _is_group(items: Sequence[Item], place: int) -> bool:
+    """Whether a comma or a point and three digits go on with a number: "38,940"."""
+    return _is_fraction(items, place) and items[place].glued and len(items[place + 1].text) == 3
