@@ -2,11 +2,12 @@
 
 import sys
 from datetime import UTC, date, datetime
-from typing import IO, Any, Final
+from typing import IO, Any
 
 import click
 import orjson
 
+from bot.cli.json_lines import LineError, answer_each, date_of, text_of
 from bot.enquiry import Asked, Enquiries, addressed
 from bot.replies.contract import ignored, record_of
 from bot.replies.reply import plain, terminal
@@ -14,13 +15,6 @@ from store.catalogue import load_catalogue
 from store.models import Language
 from store.opening import default_location, read_figures
 from store.snapshot import Snapshot, build_snapshot
-
-MISUSED: Final = 2
-"""Exit status for a line that is no question."""
-
-
-class LineError(ValueError):
-    """A line of the input is not an object of the contract."""
 
 
 def read_snapshot(location: str | None) -> Snapshot:
@@ -52,26 +46,17 @@ def answer_one(question: str, *, as_json: bool, now: date, language: Language | 
 def answer_lines(
     lines: IO[bytes], out: IO[bytes], *, now: date, language: Language | None, location: str | None
 ) -> None:
-    """Answer JSON lines in order, each as it comes.
-
-    A line that is no question ends the run with exit status 2, its number on standard error, the lines before it
-    answered.
-    """
+    """Answer JSON lines in order, each as it comes, as the contract's `lossbot ask --jsonl` does."""
     enquiries = read_enquiries(location)
-    for number, line in enumerate(lines, start=1):
-        if not line.strip():
-            continue
-        try:
-            given = _object(line)
-            record = _answer(enquiries, given, now, language)
-        except LineError as error:
-            _fail(number, error, out)
-        out.write(orjson.dumps({"id": given.get("id"), **record}, option=orjson.OPT_APPEND_NEWLINE))
-        out.flush()
+
+    def answer(given: dict[str, Any]) -> dict[str, Any]:
+        return {"id": given.get("id"), **_answer(enquiries, given, now, language)}
+
+    answer_each(lines, out, answer)
 
 
 def _answer(enquiries: Enquiries, given: dict[str, Any], now: date, language: Language | None) -> dict[str, Any]:
-    text = _text(given, "text")
+    text = text_of(given, "text")
     language = given.get("lang") or language
     if language not in {None, "en", "uk"}:
         raise LineError(f'"lang" is {language!r}; it can be "en" or "uk"')
@@ -86,7 +71,7 @@ def _answer(enquiries: Enquiries, given: dict[str, Any], now: date, language: La
     conversation = given.get("conversation")
     if conversation is not None and not isinstance(conversation, str):
         raise LineError('"conversation" must be a text')
-    response = enquiries.ask(Asked(text, _date(given, "now", now), language, conversation))
+    response = enquiries.ask(Asked(text, date_of(given, "now") or now, language, conversation))
     return record_of(response.outcome, response.reply)
 
 
@@ -95,47 +80,9 @@ def period_lines(lines: IO[bytes], out: IO[bytes]) -> None:
     from bot.understanding.periods import first_period
 
     today = datetime.now(UTC).date()
-    for number, line in enumerate(lines, start=1):
-        if not line.strip():
-            continue
-        try:
-            given = _object(line)
-            text, reference = _text(given, "text"), _date(given, "reference_date", today)
-        except LineError as error:
-            _fail(number, error, out)
-        found = first_period(text, reference, str(given.get("lang") or "en"))
-        out.write(orjson.dumps(found, option=orjson.OPT_APPEND_NEWLINE))
-    out.flush()
 
+    def answer(given: dict[str, Any]) -> object:
+        reference = date_of(given, "reference_date") or today
+        return first_period(text_of(given, "text"), reference, str(given.get("lang") or "en"))
 
-def _object(line: bytes) -> dict[str, Any]:
-    try:
-        given = orjson.loads(line)
-    except orjson.JSONDecodeError as error:
-        raise LineError(f"not JSON ({error})") from None
-    if not isinstance(given, dict):
-        raise LineError("not a JSON object")
-    return given
-
-
-def _text(given: dict[str, Any], key: str) -> str:
-    text = given.get(key)
-    if not isinstance(text, str):
-        raise LineError(f'"{key}" is missing or not a text')
-    return text
-
-
-def _date(given: dict[str, Any], key: str, default: date) -> date:
-    value = given.get(key)
-    if value is None:
-        return default
-    try:
-        return date.fromisoformat(value)
-    except (TypeError, ValueError):
-        raise LineError(f'"{key}" is {value!r}, not a date such as "2024-06-02"') from None
-
-
-def _fail(number: int, error: LineError, out: IO[bytes]) -> None:
-    out.flush()
-    click.echo(f"lossbot: line {number}: {error}", err=True)
-    sys.exit(MISUSED)
+    answer_each(lines, out, answer)

@@ -107,6 +107,20 @@ def periods(jsonl: bool) -> None:  # noqa: ARG001  # the flag names the only for
     asking.period_lines(sys.stdin.buffer, sys.stdout.buffer)
 
 
+@cli.command(name="read-report")
+@click.option("--jsonl", is_flag=True, required=True, help="JSON lines in, JSON lines out.")
+@_store
+def read_report(jsonl: bool, store: str | None) -> None:  # noqa: ARG001  # the flag names the only form there is
+    """Read texts of daily reports, and store nothing (for benchmarks and trial runs).
+
+    In: {"id": …, "text": …, "report_date": "YYYY-MM-DD"}; out: {"id": …, "report_date": …, "values": {…},
+    "rises": {…}, "warnings": […]}, or {"id": …, "error": …}.
+    """
+    from bot.cli import report_reading
+
+    report_reading.report_lines(sys.stdin.buffer, sys.stdout.buffer, location=store)
+
+
 @cli.command()
 @_now
 @_language
