@@ -43,6 +43,11 @@ def month(when: date, language: Language) -> str:
     return format_date(when, "LLLL y", locale=language)
 
 
+def month_of(when: date, language: Language) -> str:
+    """A month inside a phrase: "the end of May 2024", "до кінця травня 2024"."""
+    return format_date(when, "MMMM y", locale=language)
+
+
 def plural(value: float, language: Language) -> str:
     """The CLDR plural category that a noun takes after a number."""
     rule: PluralRule = Locale(language).plural_form

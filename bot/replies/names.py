@@ -10,7 +10,7 @@ from bot.replies.wording import Wording
 from bot.understanding.question import Intent, Question, When
 from store.catalogue import Catalogue
 from store.models import WAR_START, Kind, Period, Qualifier, Scope
-from store.series import Grain
+from store.series import DAY, Grain
 
 NOUN_PLACEHOLDER = 5
 """Any number that takes the plural, for a noun beside a range."""
@@ -124,7 +124,11 @@ class Names:
         if when.end is None:
             return say("ask-since", start=formats.day(when.start or WAR_START, say.language), **named)
         if when.moment or when.start is None or kind is Kind.CUMULATIVE:
-            which = "ask-total-on" if when.as_published else "ask-total-end"
-            return say(which, end=formats.day(when.end, say.language), **named)
+            month = Grain.MONTH.around(when.end)
+            if not when.as_published and month.end == when.end:
+                return say("ask-total-end", month=formats.month_of(when.end, say.language), **named)
+            # The state at the end of a day is what the report of the next day says.
+            on = when.end if when.as_published else when.end + DAY
+            return say("ask-total-on", end=formats.day(on, say.language), **named)
         period = Period(when.start, when.end)
         return say("ask-average" if average else "ask-figure", during=formats.during(period, say), **named)

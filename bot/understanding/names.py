@@ -16,8 +16,16 @@ SPEAKING_CUES: Final = frozenset({"says", "estimate"})
 FIGURE_CUES: Final = frozenset({"how_many"})
 """Right after a country's name ("Ukraine's figure") these make it the one who speaks."""
 
+POINTING_CUES: Final = frozenset({"according"})
+"""These speak of the name behind them, not of the one before."""
+
 LOSING_CUES: Final = frozenset({"losses"})
 """Next to a country's name these make it the one who loses."""
+
+_TAKEN: Final = Item("", Shape.WORD, 0, 0, glued=False, meanings={"calendar": frozenset({"taken"})}, known=True)
+"""Stands for what a period was read from: a name and a cue on its two sides are no neighbours."""
+
+_NOBODY: Final = Item("", Shape.MARK, 0, 0, glued=False)
 
 NEIGHBOURHOOD: Final = 3
 """How many words away from a country's name a cue still speaks of it."""
@@ -61,8 +69,9 @@ def read_names(items: Sequence[Item], taken: frozenset[int]) -> Names:
         taken: indexes of the items that a period was read from; they name nothing else.
     """
     free = [item for index, item in enumerate(items) if index not in taken]
+    between = [_TAKEN if index in taken else item for index, item in enumerate(items)]
     cues = frozenset(cue for item in free for cue in item.values("cues"))
-    parties, claimants = _sides(free, cues)
+    parties, claimants = _sides(between, cues)
     return Names(
         metrics=_distinct(metric for item in free for metric in sorted(item.values("metrics"))),
         parties=parties,
@@ -125,12 +134,12 @@ def _sides(items: Sequence[Item], cues: frozenset[str]) -> tuple[tuple[str, ...]
 
 
 def _speaks(items: Sequence[Item], index: int) -> bool:
-    """Whether the name at `index` has a speaking cue next to it, and none of losing nearer by."""
-    before = next((item for item in reversed(items[:index]) if not _filler(item)), None)
-    after = next((item for item in items[index + 1 :] if not _filler(item)), None)
-    if before is not None and before.values("cues") & SPEAKING_CUES and not before.values("cues") & LOSING_CUES:
+    """Whether the name at `index` is of who says so: "according to …" before it, or "… says", "…'s figure" after it."""
+    before = next((item for item in reversed(items[:index]) if not _filler(item)), _NOBODY)
+    after = next((item for item in items[index + 1 :] if not _filler(item)), _NOBODY)
+    if before.values("cues") & SPEAKING_CUES and not before.values("cues") & LOSING_CUES:
         return True
-    if after is None or after.values("metrics") or after.values("cues") & LOSING_CUES:
+    if after.values("metrics") or after.values("cues") & (LOSING_CUES | POINTING_CUES):
         return False
     return bool(after.values("cues") & (SPEAKING_CUES | FIGURE_CUES))
 

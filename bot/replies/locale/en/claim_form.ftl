@@ -1,0 +1,56 @@
+# What is asked of a claim that is to be stored, and what is wrong with an answer.
+
+claim-party = Whose losses
+claim-party-help = The side that lost what is counted.
+claim-claimant = Who says so
+claim-claimant-help = The claimant. The person and the office come later.
+claim-metric = Losses of what
+claim-metric-help = What is counted.
+claim-kind = What kind of number
+claim-kind-help = period_total: lost between two days. cumulative: all since 24 February 2022. daily_average: lost a day, on average, between two days.
+claim-start = First day counted
+claim-start-help = As 2024-05-01.
+claim-end = Last day counted
+claim-end-help = As 2024-05-31. Where the claimant names no day, the day of the statement.
+claim-number = How many
+claim-number-help = A number, like 38,940, or the two ends of a range, like 38,000-40,000. The claimant's own: nothing computed, no midpoint.
+claim-qualifier = With what hedge
+claim-qualifier-help = exact: stated without one. Otherwise the claimant's own word.
+claim-scope = What became of them
+claim-scope-help = All that the number counts, separated by commas; unspecified where the claimant does not say.
+claim-verified = How it was arrived at
+claim-verified-help = claimed: stated by a side. estimated: worked out by others. confirmed_by_name or visually_confirmed: with a proof for every one.
+claim-stated-on = When it was stated
+claim-stated-on-help = As 2024-06-02.
+claim-publisher = Source: who publishes it
+claim-publisher-help = The site or the paper, as a reader knows it.
+claim-title = Source: its headline
+claim-title-help = As it stands there.
+claim-url = Source: its address
+claim-url-help = The page where the number can be read.
+claim-published = Source: when it was published
+claim-published-help = As 2024-06-02.
+claim-speaker = Which person (blank for nobody)
+claim-speaker-help = Name and office of whoever is named.
+claim-body = Which office (blank for the claimant itself)
+claim-body-help = The ministry, the staff, the outlet.
+claim-note-en = A note in English (blank for none)
+claim-note-en-help = What a reader needs to know beside the number, in your own words.
+claim-note-uk = The note in Ukrainian (blank for none)
+claim-note-uk-help = A note stands in both languages.
+
+claim-problem-date = “{ $said }” is not a date; write it as 2024-06-02
+claim-problem-number = “{ $said }” is neither a whole number, like 38,940, nor a range, like 38,000-40,000
+claim-problem-range = a range does not end before it starts: “{ $said }”
+claim-problem-choice = “{ $said }” is none of { $choices }
+claim-problem-text = “{ $said }” is not a text of up to 1,000 characters
+claim-problem-address = “{ $said }” is not an address such as https://example.org/page
+claim-problem-missing = still to be known: { $said }
+claim-problem-whole = these answers do not go together: { $said }
+
+claim-begin = Each answer is checked at once. A question mark explains what is asked for; Ctrl-C stores nothing.
+claim-choices = { $question }: { $choices }
+claim-confirm = Store this?
+claim-stored = Stored.
+claim-replaced = Stored in the place of what was known of this claim, which is kept as a revision.
+claim-known = It is stored already, just as it is.

@@ -1,0 +1,56 @@
+# Про що питають, коли зберігають твердження, і що не так із відповіддю.
+
+claim-party = Чиї втрати
+claim-party-help = Сторона, яка втратила те, що пораховано.
+claim-claimant = Хто це каже
+claim-claimant-help = Джерело твердження. Людина й установа – далі.
+claim-metric = Втрати чого
+claim-metric-help = Що пораховано.
+claim-kind = Що це за число
+claim-kind-help = period_total: втрачено між двома днями. cumulative: усього від 24 лютого 2022 року. daily_average: у середньому за день між двома днями.
+claim-start = Перший порахований день
+claim-start-help = Як-от 2024-05-01.
+claim-end = Останній порахований день
+claim-end-help = Як-от 2024-05-31. Якщо дня не названо – день заяви.
+claim-number = Скільки
+claim-number-help = Число, як-от 38,940, або два кінці проміжку, як-от 38,000-40,000. Саме те, що сказано: нічого не обчислюйте, середини не беріть.
+claim-qualifier = З яким застереженням
+claim-qualifier-help = exact: без застереження. Інакше – слово самого джерела.
+claim-scope = Що з ними сталося
+claim-scope-help = Усе, що охоплює число, через кому; unspecified, якщо не сказано.
+claim-verified = Як його отримано
+claim-verified-help = claimed: заявила сторона. estimated: оцінили інші. confirmed_by_name або visually_confirmed: кожен випадок із доказом.
+claim-stated-on = Коли це сказано
+claim-stated-on-help = Як-от 2024-06-02.
+claim-publisher = Джерело: хто публікує
+claim-publisher-help = Сайт або газета, як їх знає читач.
+claim-title = Джерело: заголовок
+claim-title-help = Як він там стоїть.
+claim-url = Джерело: адреса
+claim-url-help = Сторінка, де це число можна прочитати.
+claim-published = Джерело: коли опубліковано
+claim-published-help = Як-от 2024-06-02.
+claim-speaker = Яка людина (порожньо – ніхто)
+claim-speaker-help = Ім'я та посада того, кого названо.
+claim-body = Яка установа (порожньо – саме джерело)
+claim-body-help = Міністерство, штаб, видання.
+claim-note-en = Примітка англійською (порожньо – нема)
+claim-note-en-help = Що читачеві треба знати поруч із числом, вашими словами.
+claim-note-uk = Примітка українською (порожньо – нема)
+claim-note-uk-help = Примітка стоїть обома мовами.
+
+claim-problem-date = «{ $said }» – не дата; пишіть так: 2024-06-02
+claim-problem-number = «{ $said }» – ні ціле число, як-от 38,940, ні проміжок, як-от 38,000-40,000
+claim-problem-range = проміжок не закінчується раніше, ніж починається: «{ $said }»
+claim-problem-choice = «{ $said }» – нічого з цього: { $choices }
+claim-problem-text = «{ $said }» – не текст до 1000 знаків
+claim-problem-address = «{ $said }» – не адреса на зразок https://example.org/page
+claim-problem-missing = ще треба знати: { $said }
+claim-problem-whole = ці відповіді не сходяться: { $said }
+
+claim-begin = Кожну відповідь перевірено відразу. Знак питання пояснює, про що йдеться; Ctrl-C – нічого не зберегти.
+claim-choices = { $question }: { $choices }
+claim-confirm = Зберегти?
+claim-stored = Збережено.
+claim-replaced = Збережено замість того, що було відомо про це твердження; воно лишилося в історії.
+claim-known = Це вже збережено саме так.
