@@ -28,7 +28,8 @@ from importlib.resources.abc import Traversable
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
-from bot.understanding.forms import LEAST_FUZZY_LENGTH, Forms, Spelling
+from bot.understanding.doubt import LEAST_FUZZY_LENGTH
+from bot.understanding.forms import Forms, Spelling
 from bot.understanding.text import Shape, Token, tokenize, words_of
 
 MOST_WORDS_GLUED: Final = 3
