@@ -1,10 +1,12 @@
 """Numbers, dates and periods as a reader of a language writes them."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
 from babel.core import Locale
 from babel.dates import format_date
+from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent
 from babel.plural import PluralRule
 
@@ -46,6 +48,12 @@ def month(when: date, language: Language) -> str:
 def month_of(when: date, language: Language) -> str:
     """A month inside a phrase: "the end of May 2024", "до кінця травня 2024"."""
     return format_date(when, "MMMM y", locale=language)
+
+
+def listed(things: Sequence[str], language: Language) -> str:
+    """Things in a row, as a sentence lists them: "killed, wounded and missing"."""
+    # British English, like the names of the units: no comma before the "and".
+    return format_list(things, locale="en_GB" if language == "en" else language)
 
 
 def plural(value: float, language: Language) -> str:

@@ -73,8 +73,8 @@ class Names:
         return self.say("number-with-range", value=value, low=low, high=high)
 
     def scopes(self, scopes: tuple[Scope, ...]) -> str:
-        """A definition in short: "killed, wounded"."""
-        return ", ".join(self.say(f"scope-{scope}") for scope in scopes)
+        """A definition in short: "killed, wounded and missing"."""
+        return formats.listed([self.say(f"scope-{scope}") for scope in scopes], self.say.language)
 
     def what(self, question: Question) -> str:
         """What a question is about, inside a sentence: "tanks lost by Russia in May 2024"."""
