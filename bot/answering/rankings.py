@@ -131,7 +131,7 @@ def trend_answer(asked: Asked) -> Outcome:
     series, claimant, grain, within = found
     if asked.question.grain is None and within:
         grain = Grain.DAY if within.days <= 31 else Grain.YEAR if within.days > 3 * 366 else Grain.MONTH
-    losses = series.losses(grain, asked.now, within)
+    losses = series.losses(grain, asked.now, within, competing=False)
     if not losses:
         return no_units(asked, claimant, grain, within)
     most = MOST_TREND_UNITS if within else TREND_UNITS
