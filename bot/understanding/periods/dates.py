@@ -206,6 +206,6 @@ def year_alone(line: Line, index: int) -> Found | None:
         counted = index and "count before" in line.senses[index - 1].hints
         if counted or (after < line.count and line.items[after].meanings.keys() & {"metrics"}):
             return None
-    if line.run_ends[index] != index + 1 and not line.inside[index] and line.marks[index + 1] != "-":
+    if line.run_ends[index] != index + 1:
         return None
     return year_term(year), after

@@ -61,10 +61,10 @@ def _full_date(line: Line, places: tuple[int, int, int], *, dotted: bool) -> Fou
     widths = tuple(line.widths[place] for place in places)
     after = places[2] + 1
     if widths[0] == 4 and max(widths[1:]) <= 2:
-        if first == 0 or first > spans.LATEST_YEAR or not 1 <= second <= 12 or not 1 <= third <= 39:
+        if first not in spans.YEARS or not 1 <= second <= 12 or not 1 <= third <= 39:
             return None
         return day_term(line, second, third, first), after
-    if max(widths[:2]) > 2 or widths[2] not in {2, 4} or (widths[2] == 4 and not 1 <= third <= spans.LATEST_YEAR):
+    if max(widths[:2]) > 2 or widths[2] not in {2, 4} or (widths[2] == 4 and third not in spans.YEARS):
         return None
     year = third if widths[2] == 4 else two_digit_year(line, third)
     term = _ordered(line, first, second, year, dotted=dotted)
@@ -96,8 +96,12 @@ def _two(line: Line, index: int) -> Found | None:
     tie = line.marks[index + 1]
     first, second = line.numbers[index], line.numbers[index + 2]
     widths = line.widths[index], line.widths[index + 2]
-    if widths == (4, 4) and tie == "-":
-        return (year_term(first), index + 1) if first in LIKELY_YEARS and second in LIKELY_YEARS else None
+    if widths == (4, 4):
+        if first not in LIKELY_YEARS or second not in LIKELY_YEARS:
+            return None
+        if tie == "/" and second == first + 1:
+            return _years(first, second % 100, index + 3)
+        return (year_term(first), index + 1) if tie == "-" else None
     if index + 3 < end and (tie == "-" or line.marks[index + 3] != "-"):
         return None
     if tie not in "/.-":

@@ -99,12 +99,14 @@ class Line:
         inside: whether the item stands inside a run of numbers, not at its start.
         now: the clock.
         month_first: how "05/06/2023" is read; None where both readings stand.
+        depth: how many terms are being read one inside the other.
         compare_from: index of a word of comparing ("compare"): after it "X to Y" is no range.
     """
 
     __slots__ = (
         "compare_from",
         "count",
+        "depth",
         "glued",
         "inside",
         "items",
@@ -122,6 +124,7 @@ class Line:
         self.now = now
         self.month_first = month_first
         self.count = len(items)
+        self.depth = 0
         self.senses = [NO_SENSE] * (self.count + 2)
         self.numbers = [-1] * (self.count + 2)
         self.widths = [0] * (self.count + 2)

@@ -3,7 +3,7 @@
 from typing import Final
 
 from bot.understanding.periods.line import Line
-from bot.understanding.periods.spans import LATEST_YEAR, Unit
+from bot.understanding.periods.spans import YEARS, Unit
 
 GREATEST_COUNT: Final = 9999
 """No more units than this are counted back or ahead."""
@@ -43,6 +43,8 @@ def number_ends(line: Line, index: int) -> bool:
     if "count after" in line.senses[after].hints:
         return False
     if not line.glued[after] or line.marks[after]:
+        return True
+    if line.items[after].text == "t" and line.numbers[after + 1] >= 0:  # 2024-05-04T10:00
         return True
     return bool(line.links(after)) or _calendar(line, after)
 
@@ -136,7 +138,7 @@ def year_number(line: Line, index: int, *, short: bool = False) -> Found | None:
     found: Found | None = None
     if line.numbers[index] >= 0:
         width = line.widths[index]
-        if width == 4 and 1000 <= line.numbers[index] <= LATEST_YEAR and number_ends(line, index):
+        if width == 4 and line.numbers[index] in YEARS and number_ends(line, index):
             found = line.numbers[index], index + 1
         elif short and width == 2 and number_ends(line, index):
             found = two_digit_year(line, line.numbers[index]), index + 1

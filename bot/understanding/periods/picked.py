@@ -134,7 +134,7 @@ def _bare_nth(line: Line, index: int) -> tuple[int, int] | None:
     """A number without an ordinal's ending: "1 квартал", "2q24", "II півріччя", "20 тиждень 2024"."""
     sense = line.senses[index + 1]
     number = line.senses[index].roman or line.numbers[index]
-    written_out = sense.unit in {Unit.QUARTER, Unit.HALF} and len(line.items[index + 1].text) > 1
+    written_out = sense.unit in {Unit.QUARTER, Unit.HALF, Unit.TEN_DAYS} and len(line.items[index + 1].text) > 1
     if 1 <= number <= 4 and (written_out or (line.glued[index + 1] and (sense.unit or "h" in sense.links))):
         return number, index + 1
     if sense.unit is Unit.WEEK and 1 <= number <= 53 and line.widths[index + 2] == 4:
