@@ -20,8 +20,7 @@ def numeric(line: Line, index: int) -> Found | None:
     if found is None or not number_ends(line, found[1] - 1):
         return None
     term, after = found
-    if line.marks[after] == "." and line.glued[after] and line.run_ends[after - 1] == after:
-        after += 1
+    after = line.past_dot(after) if line.run_ends[after - 1] == after else after
     return term, past_era(line, after) if term.year is not None else after
 
 

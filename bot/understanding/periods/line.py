@@ -178,6 +178,15 @@ class Line:
         """`index`, or the next one where one of these marks stands here."""
         return index + 1 if self.marks[index] and self.marks[index] in marks else index
 
+    def past_dot(self, index: int) -> int:
+        """`index`, or the next one where the dot of an abbreviation stands here."""
+        return index + 1 if self.marks[index] == "." and self.glued[index] else index
+
+    def tie(self, index: int, marks: str) -> tuple[str, int]:
+        """The one of these marks that stands at `index` and the index after it, else "" and `index`."""
+        mark = self.marks[index]
+        return (mark, index + 1) if mark and mark in marks else ("", index)
+
     def boundary(self, index: int) -> bool:
         """Whether the text begins or ends at `index`, or a mark other than a dash stands there."""
         return self.stops(index) or (self.marks[index] != "" and self.marks[index] != "-")

@@ -119,9 +119,7 @@ def day_number(line: Line, index: int) -> tuple[int, int, bool] | None:
         if not 1 <= line.numbers[index] <= 31 or line.widths[index] > 2 or not number_starts(line, index):
             return None
         after = index + 1
-        if line.marks[after] == "." and line.glued[after] and line.run_ends[index] == after:
-            after += 1
-        return line.numbers[index], after, True
+        return line.numbers[index], line.past_dot(after) if line.run_ends[index] == after else after, True
     words = cardinal(line, index)
     return (*words, True) if words is not None and LEAST_DAY_IN_WORDS <= words[0] <= 31 else None
 

@@ -153,8 +153,7 @@ def _nth_of_year(line: Line, unit: Unit, number: int, after: int, container: Rul
     number += most + 1 if number < 0 else 0
     if not 1 <= number <= most:
         return None
-    if line.marks[after] == "." and line.glued[after]:
-        after += 1
+    after = line.past_dot(after)
     inside = container(line, after) if unit is Unit.HALF else None
     if inside is not None and inside[0].grain is Grain.MONTH:
         return inside[0].mapped(Grain.SPAN, lambda month: _half_of_month(month, number)), inside[1]

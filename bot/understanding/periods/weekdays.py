@@ -16,9 +16,7 @@ from store.models import Period
 def weekday(line: Line, index: int) -> Found:
     """A weekday with what belongs to it: "Friday", "Fri 14th", "Sunday, 7 December", "Tuesday last week"."""
     number = line.senses[index].weekday
-    after = index + 1
-    if line.marks[after] == "." and line.glued[after]:
-        after += 1
+    after = line.past_dot(index + 1)
     dated = _dated(line, after)
     if dated is not None:
         term, end = dated
