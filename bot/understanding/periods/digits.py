@@ -1,6 +1,7 @@
 """Dates in digits: "12/05/2024", "2024-05", "05.2024", "12.05"; a run of numbers is a date as a whole or not at all."""
 
 from datetime import date
+from typing import Final
 
 from bot.understanding.periods import spans
 from bot.understanding.periods.dates import LEAP_YEAR, LIKELY_YEARS, day_term, month_of, year_term
@@ -10,6 +11,15 @@ from bot.understanding.periods.numerals import number_ends, number_starts, two_d
 from bot.understanding.periods.spans import Unit
 from bot.understanding.periods.term import Found, Term, fixed
 from store.models import Period
+
+LONGEST_YEARS: Final = 20
+"""More years than this are no span that "2022-24" names."""
+
+ALWAYS: Final = (24, 7)
+"""Twenty-four hours a day, seven days a week."""
+
+LARGEST_PART: Final = 5
+"""The smaller parts of a whole ("1/2 of the tanks") are not days of a month."""
 
 
 def numeric(line: Line, index: int) -> Found | None:
@@ -114,13 +124,20 @@ def _two(line: Line, index: int) -> Found | None:
         return (month_of(second, first), after) if 1 <= first <= 12 and second in LIKELY_YEARS else None
     if max(widths) > 2 or tie == "-" or (tie == "." and not _dotted_day(line, index)):
         return None
+    if tie == "/" and ((first, second) == ALWAYS or _fraction(line, first, second, after)):
+        return None
     term = _ordered(line, first, second, None, dotted=tie == ".")
     return None if term is None or term.nearest is not None else (term, after)
 
 
+def _fraction(line: Line, first: int, second: int, after: int) -> bool:
+    """Whether "2/3" is a part of something."""
+    return first < second <= LARGEST_PART and ("of" in line.links(after) or line.meant(after))
+
+
 def _years(first: int, second: int, after: int) -> Found | None:
     last = first // 100 * 100 + second
-    if last <= first:
+    if not first < last < first + LONGEST_YEARS:
         return None
     return fixed(Grain.SPAN, Period(date(first, 1, 1), date(last, 12, 31))), after
 

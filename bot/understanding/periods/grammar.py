@@ -289,6 +289,8 @@ def _sound(line: Line, first: int, place: int, opening: frozenset[str], term: Te
             return "on" in opening and line.numbers[place] >= 0 and line.boundary(after)
         named = "the" in line.links(place - 1) and place > 0 and line.boundary(after)
         return named or bool(opening & NAMING_A_DAY)
+    if first > 0 and "each" in line.senses[first - 1].hints:
+        return False
     hints = line.senses[after - 1].hints & {"verb", "doubtful"}
     if not hints or after - place > 2 or opening:
         return True

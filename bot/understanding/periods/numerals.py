@@ -19,10 +19,12 @@ Found = tuple[int, int]
 
 
 def number_starts(line: Line, index: int) -> bool:
-    """Whether digits at `index` stand for themselves: not the tail of a name ("T-72"), a price or a hashtag."""
+    """Whether digits at `index` stand for themselves: no tail of a name ("T-72", "version 3.11"), price or hashtag."""
     if index == 0:
         return True
     if line.marks[index - 1] and line.marks[index - 1] in "$€£₴#@+№_":
+        return False
+    if "label" in line.senses[index - 1].hints and (line.glued[index] or "versus" not in line.links(index - 1)):
         return False
     if not line.glued[index]:
         return True
