@@ -102,7 +102,7 @@ class Names:
                 extreme = "" if which == "rank" else "-lowest" if question.lowest else "-highest"
                 asked = say(f"ask-{which}{extreme}", count=str(question.count or 3), **named)
             case Intent.TREND:
-                asked = say("ask-trend", **named)
+                asked = say("ask-trend", units=say(f"by-{question.grain or Grain.MONTH}"), **named)
             case Intent.LATEST:
                 return say("ask-latest", **named)
             case Intent.DEFINITION:
