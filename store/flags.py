@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import cached_property
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from store.expectation import FEWEST, WINDOW, expected_from
@@ -63,17 +64,22 @@ class Flagged:
     """A rise with its flag.
 
     Attributes:
-        on: the date of the report.
+        point: the total that it rose to.
         rise: what the total rose by.
         part: how much of that corrects earlier days; 0 where nobody knows.
         bound: the highest rise that was to be expected, where that is what was broken.
     """
 
     flag: Flag
-    on: date
+    point: Point
     rise: int
     part: int = 0
     bound: int | None = None
+
+    @property
+    def on(self) -> date:
+        """The date of the report."""
+        return self.point.on
 
 
 class _Rise(NamedTuple):
@@ -91,11 +97,11 @@ class _Rise(NamedTuple):
         """The flag that the figures themselves give it."""
         correction, published = self.point.correction, self.point.published
         if self.value < 0:
-            return Flagged(Flag.FALL, self.on, self.value, correction or self.value)
+            return Flagged(Flag.FALL, self.point, self.value, correction or self.value)
         if correction:
-            return Flagged(Flag.CORRECTION, self.on, self.value, correction)
+            return Flagged(Flag.CORRECTION, self.point, self.value, correction)
         if published is not None and self.days == 1 and published != self.value:
-            return Flagged(Flag.CONTRADICTED, self.on, self.value, self.value - published)
+            return Flagged(Flag.CONTRADICTED, self.point, self.value, self.value - published)
         return None
 
 
@@ -131,7 +137,7 @@ class Flags:
         return self._found[index]
 
     def _judge(self, index: int) -> Flagged | None:
-        rise = self._rise(index)
+        rise = self._rises[index]
         if rise is None:
             return None
         if stated := rise.stated():
@@ -141,37 +147,39 @@ class Flags:
         if rise.on <= self._learning_until:
             return self._early(rise)
         if self._stands_still(index):
-            return Flagged(Flag.STANDSTILL, rise.on, rise.value)
+            return Flagged(Flag.STANDSTILL, rise.point, rise.value)
         if self._stands_still(index - 1):
-            return Flagged(Flag.CATCH_UP, rise.on, rise.value)
+            return Flagged(Flag.CATCH_UP, rise.point, rise.value)
         return self._jump(index, rise)
 
-    def _rise(self, index: int) -> _Rise | None:
-        """The rise to the point at `index`; None where it is a stock of unknown age."""
-        point = self._points[index]
-        if index:
-            before = self._points[index - 1]
-            return _Rise(point, point.total - before.total, (point.on - before.on).days)
-        return _Rise(point, point.total, (point.on - WAR_START).days) if self._from_war_start else None
+    @cached_property
+    def _rises(self) -> list[_Rise | None]:
+        """The rise to each point; None where the first is a stock of unknown age."""
+        rises: list[_Rise | None] = [
+            _Rise(point, point.total - before.total, (point.on - before.on).days)
+            for before, point in pairwise(self._points)
+        ]
+        first = self._points[0]
+        days = (first.on - WAR_START).days
+        return [_Rise(first, first.total, days) if self._from_war_start else None, *rises]
 
     @cached_property
     def _believed(self) -> "_Believed":
-        rises = ((index, rise) for index in range(len(self._points)) if (rise := self._rise(index)))
         return _Believed(
             [
                 (index, rise.on, rise.value)
-                for index, rise in rises
-                if rise.days == 1 and rise.on > self._learning_until and rise.stated() is None
+                for index, rise in enumerate(self._rises)
+                if rise and rise.days == 1 and rise.on > self._learning_until and rise.stated() is None
             ]
         )
 
     def _early(self, rise: _Rise) -> Flagged | None:
         settled = len(self._believed.values) >= FEWEST
-        return Flagged(Flag.EARLY, rise.on, rise.value) if settled else None
+        return Flagged(Flag.EARLY, rise.point, rise.value) if settled else None
 
     def _stands_still(self, index: int) -> bool:
         """Whether a report repeats the total of the day before in a series where all around it move."""
-        rise = self._rise(index) if index >= 0 else None
+        rise = self._rises[index] if index >= 0 else None
         if rise is None or rise.value or rise.point.published == 0 or not self._believed.has(index):
             return False
         around = self._believed.around(index)
@@ -184,7 +192,7 @@ class Flags:
             return None
         usual = expected_from(around)
         bound = usual.bound if usual is not None and usual.steady else self._believed.highest_burst(index)
-        return Flagged(Flag.JUMP, rise.on, rise.value, bound=bound) if bound and rise.value > bound else None
+        return Flagged(Flag.JUMP, rise.point, rise.value, bound=bound) if bound and rise.value > bound else None
 
 
 class _Believed:

@@ -145,6 +145,11 @@ class Series:
         index = self._index.get(day)
         return self.points[index] if index is not None and day <= now else None
 
+    def rise_to(self, day: date) -> int | None:
+        """By how much the total of the report dated `day` exceeds that of the report before; None without both."""
+        index = self._index.get(day)
+        return self.points[index].total - self.points[index - 1].total if index else None
+
     def lost(self, period: Period, now: date) -> Loss | None:
         """What `period` lost, or None where one of the two reports it needs is missing on `now`."""
         closing = self.on(period.end + DAY, now)

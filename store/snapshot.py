@@ -61,9 +61,9 @@ def build_snapshot(catalogue: Catalogue, reports: Iterable[Report], claims: Iter
     def is_own_page(report: Report) -> bool:
         return catalogue.providers[report.provider].rank == OWN_PAGE
 
-    def repeats(report: Report) -> bool:
+    def repeats_the_day_before(report: Report) -> bool:
         the_day_before = by_date.get((report.party, report.claimant, report.report_date - DAY), ())
-        return any(_say_the_same(report, before) for before in the_day_before)
+        return any(repeats(report, before) for before in the_day_before)
 
     by_date: dict[tuple[str, str, date], list[Report]] = defaultdict(list)
     for report in reports:
@@ -75,7 +75,7 @@ def build_snapshot(catalogue: Catalogue, reports: Iterable[Report], claims: Iter
             points[SeriesName(party, claimant, metric)].append(point)
     series = {
         name: Series(
-            settle(sorted(found, key=lambda point: point.on), is_own_page=is_own_page, repeats=repeats),
+            settle(sorted(found, key=lambda point: point.on), is_own_page=is_own_page, repeats=repeats_the_day_before),
             from_war_start=_counted_from_war_start(catalogue, name.metric),
         )
         for name, found in points.items()
@@ -113,8 +113,8 @@ def _points(versions: Sequence[Report]) -> Iterator[tuple[str, Point]]:
         )
 
 
-def _say_the_same(report: Report, before: Report) -> bool:
-    """Whether two reports agree in every metric that both give, and in so many that it is no chance."""
+def repeats(report: Report, before: Report) -> bool:
+    """Whether a report says what one of the day before has said, in every metric that both give: no chance, if many."""
     shared = report.values.keys() & before.values.keys()
     return len(shared) >= FEWEST_SHARED and all(report.values[metric] == before.values[metric] for metric in shared)
 
