@@ -1,10 +1,10 @@
 """Who and what a text names: metrics, sides, claimants, and the cues that tell what is asked."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from bot.understanding.amounts import Amounts, read_amounts
+from bot.understanding.amounts import NONE, Amounts, read_amounts
 from bot.understanding.doubt import NEIGHBOURHOOD
 from bot.understanding.text import Shape
 from bot.understanding.words import Item
@@ -22,6 +22,10 @@ POINTING_CUES: Final = frozenset({"according"})
 
 LOSING_CUES: Final = frozenset({"losses"})
 """Next to a country's name these make it the one who loses."""
+
+GRAINS: Final = frozenset(grain.value for grain in Grain)
+
+_NONE: Final[frozenset[str]] = frozenset()
 
 _TAKEN: Final = Item("", Shape.WORD, 0, 0, glued=False, meanings={"calendar": frozenset({"taken"})}, known=True)
 """Stands for what a period was read from: a name and a cue on its two sides are no neighbours."""
@@ -67,21 +71,28 @@ def read_names(items: Sequence[Item], taken: frozenset[int]) -> Names:
         taken: indexes of the items that a period was read from; they name nothing else.
     """
     free = [item for index, item in enumerate(items) if index not in taken]
-    between = [_TAKEN if index in taken else item for index, item in enumerate(items)]
-    cues = frozenset(cue for item in free for cue in item.values("cues"))
-    parties, claimants = _sides(between, cues)
+    found: dict[str, list[frozenset[str]]] = {}
+    for item in free:
+        for category, values in item.meanings.items():
+            found.setdefault(category, []).append(values)
+    cues = _NONE.union(*found.get("cues", ()))
+    parties: tuple[str, ...] = ()
+    claimants: tuple[str, ...] = ()
+    if "parties" in found or "claimants" in found:
+        parties, claimants = _sides([_TAKEN if index in taken else item for index, item in enumerate(items)], cues)
+    numbered = any(item.shape is Shape.NUMBER for item in free)
     return Names(
-        metrics=_distinct(metric for item in free for metric in sorted(item.values("metrics"))),
+        metrics=_distinct(metric for values in found.get("metrics", ()) for metric in sorted(values)),
         parties=parties,
         claimants=claimants,
-        speaker=_first(free, "speakers"),
-        body=_first(free, "bodies"),
-        scopes=frozenset(Scope(scope) for item in free for scope in item.values("scopes")),
+        speaker=_first(found, "speakers"),
+        body=_first(found, "bodies"),
+        scopes=frozenset(map(Scope, _NONE.union(*found.get("scopes", ())))),
         cues=cues,
-        elsewhere=_first(free, "elsewhere"),
-        grain=_grain(free),
-        count=_count(free),
-        amounts=read_amounts(free),
+        elsewhere=_first(found, "elsewhere"),
+        grain=_grain(found.get("calendar", ())),
+        count=_count(free) if numbered or "calendar" in found else None,
+        amounts=read_amounts(free) if numbered else NONE,
         unread=tuple(item.text for item in free if _unread(item)),
         beside=tuple(item.text for item in free if _beside(item)),
         corrections=tuple(correction for item in items for correction in item.corrections),
@@ -92,8 +103,9 @@ def _distinct(values: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(values))
 
 
-def _first(items: Sequence[Item], category: str) -> str | None:
-    return next((min(item.values(category)) for item in items if item.values(category)), None)
+def _first(found: Mapping[str, Sequence[frozenset[str]]], category: str) -> str | None:
+    """The first entry of a category that the text names."""
+    return min(found[category][0]) if category in found else None
 
 
 def _unread(item: Item) -> bool:
@@ -151,14 +163,10 @@ def _cue_near(items: Sequence[Item], index: int, wanted: frozenset[str]) -> bool
     return any(item.values("cues") & wanted for item in near)
 
 
-def _grain(items: Sequence[Item]) -> Grain | None:
+def _grain(calendar: Sequence[frozenset[str]]) -> Grain | None:
     """The unit that is ranked by ("worst month"): a calendar unit that no period took."""
-    for item in items:
-        for value in item.values("calendar"):
-            name, _, unit = value.partition(":")
-            if name == "unit" and unit in Grain.__members__.values():
-                return Grain(unit)
-    return None
+    units = (value.removeprefix("unit:") for values in calendar for value in values if value.startswith("unit:"))
+    return next((Grain(unit) for unit in units if unit in GRAINS), None)
 
 
 def _count(items: Sequence[Item]) -> int | None:

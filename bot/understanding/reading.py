@@ -32,6 +32,9 @@ TOPIC_CUES: Final = frozenset(
 )
 """Cues that make a text about losses even where it names no metric, side or claimant."""
 
+TREND_CUES: Final = frozenset({"trend", *(f"by_{grain}" for grain in Grain)})
+"""Cues that ask for unit after unit."""
+
 AVERAGE_CUES: Final = frozenset({"average", "per_day", "per_week", "per_month", "per_quarter", "per_year"})
 """Cues that ask for losses a unit."""
 
@@ -232,7 +235,7 @@ def _intent(names: Names, mentions: Sequence[Mention]) -> Intent:
         return Intent.RANK
     if cues & {"highest", "lowest"} and not (several and compares):
         return Intent.RECORD
-    if "trend" in cues or any(f"by_{grain}" in cues for grain in Grain):
+    if cues & TREND_CUES:
         return Intent.TREND
     if (compares or several) and "combined" not in cues:
         return Intent.COMPARE
