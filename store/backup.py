@@ -7,6 +7,7 @@ works beside the writer. Restoring one takes the writer's place.
 import io
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -119,7 +120,7 @@ def read_backup(archive: Path) -> Backup:
         manifest = Manifest.model_validate_json(content.pop(MANIFEST))
     except OSError as error:
         raise BackupError(f"{archive}: cannot be read: {error.strerror or error}") from error
-    except (zipfile.BadZipFile, EOFError, ValueError, NotImplementedError, RuntimeError, KeyError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError, RuntimeError, KeyError) as error:
         raise BackupError(f"{archive}: is no backup of lossbot, or is damaged ({_why(error)})") from error
     if {name: sha256(data).hexdigest() for name, data in content.items()} != dict(manifest.digests):
         raise BackupError(f"{archive}: is damaged: what it holds is not what was put into it")
