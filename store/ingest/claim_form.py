@@ -158,8 +158,9 @@ def _choice(name: str, choices: Iterable[str], *, usual: str | None = None) -> I
 
 
 def _scope(cells: Cells, catalogue: Catalogue) -> Item:
-    of_people = cells.get("metric", "personnel") == "personnel"
-    known = tuple(str(scope) for scope in (_OF_PEOPLE if of_people else _OF_THINGS))
+    of_people = cells.get("metric") == "personnel"
+    possible = (_OF_PEOPLE if of_people else _OF_THINGS) if cells.get("metric") else tuple(Scope)
+    known = tuple(map(str, possible))
     claimant = catalogue.claimants.get(cells.get("claimant", ""))
     usual = BETWEEN.join(claimant.scope) if of_people and claimant is not None and claimant.scope else None
 
