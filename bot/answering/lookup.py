@@ -304,12 +304,15 @@ def _stated_exactly(snapshot: Snapshot, wanted: Wanted, now: date) -> Figure | N
 
 
 def _newest(claims: list[Claim], asked: frozenset[Scope], usual: tuple[Scope, ...]) -> Claim | None:
-    """The newest claim of the definition asked for, else of the claimant's usual one, else of the widest.
+    """The newest claim of the definition asked for; else of the claimant's usual one, a wider or an unstated one.
 
-    Of two wordings of one statement the first stored stands.
+    A narrower one, such as the dead alone, stands in only where there is no other. Of two wordings of one statement
+    the first stored stands.
     """
     if not claims:
         return None
-    definition = asked or frozenset(usual)
-    same = [claim for claim in claims if definition and definition == set(claim.scope)]
+    if asked:
+        same = [claim for claim in claims if asked == set(claim.scope)]
+    else:
+        same = [c for c in claims if usual and (set(usual) <= set(c.scope) or Scope.UNSPECIFIED in c.scope)]
     return max(same or claims, key=lambda claim: (claim.period.end, claim.stated_on, len(claim.scope)))
