@@ -2,15 +2,15 @@
 
 import asyncio
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Final
-from zoneinfo import ZoneInfo
 
 import click
 from pydantic import ValidationError
-from telegram.ext import ApplicationBuilder
+from telegram.ext import ApplicationBuilder, ContextTypes, JobQueue
 
 from bot.enquiry import Enquiries
+from bot.figures import LiveFigures
 from bot.handlers.commands import Commands
 from bot.handlers.desk import Desk
 from bot.handlers.errors import on_error
@@ -22,22 +22,23 @@ from bot.handlers.questions import Questions
 from bot.handlers.taps import Taps
 from bot.handlers.wordless import Wordless
 from bot.logs import log_to_stderr
+from bot.schedule import KYIV
 from bot.serving import CannotServeError, SomeApplication, serve, stop_on_signals
 from bot.settings import PREFIX, Settings
-from store.catalogue import load_catalogue
+from bot.syncing import Syncing
 from store.ingest.errors import IngestError
+from store.ingest.sync import Addresses
 from store.opening import default_location, open_store
 from store.ports import StoreError
-from store.snapshot import build_snapshot
-
-KYIV: Final = ZoneInfo("Europe/Kyiv")
-"""The calendar that the reports are dated by."""
 
 CANNOT_SERVE: Final = 2
 """Exit status where trying again would not help."""
 
 _ANSWER_SECONDS: Final = 15.0
 """How long Telegram may take to answer a request."""
+
+_TICK: Final = timedelta(minutes=1)
+"""How often it is looked whether a synchronisation is due."""
 
 
 def main(store: str | None = None) -> int:
@@ -72,58 +73,92 @@ def run(settings: Settings) -> None:
         raise CannotServeError(phrase("en", "no-token"))
     secrets = [secret.get_secret_value() for secret in (settings.token, settings.webhook_secret) if secret]
     log_to_stderr(settings.log_level, secrets)
-    with open_store(settings.store or default_location(), at=datetime.now(UTC)) as store:
-        snapshot = build_snapshot(load_catalogue(), store.figures.reports(), store.figures.claims())
-        asyncio.run(_until_signalled(settings, Enquiries(lambda: snapshot)))
+    with (
+        open_store(settings.store or default_location(), at=datetime.now(UTC)) as store,
+        LiveFigures(store) as figures,
+    ):
+        asyncio.run(_until_signalled(settings, figures))
 
 
-async def _until_signalled(settings: Settings, enquiries: Enquiries) -> None:
+async def _until_signalled(settings: Settings, figures: LiveFigures) -> None:
     stop = asyncio.Event()
     stop_on_signals(stop)
-    await serve(compose(settings, enquiries), settings, stop)
+    await serve(compose(settings, figures), settings, stop)
 
 
-def today_in_kyiv() -> date:
-    """The day it is where the reports are made."""
-    return datetime.now(KYIV).date()
+def now_in_utc() -> datetime:
+    """The time it is."""
+    return datetime.now(UTC)
 
 
 def compose(
     settings: Settings,
-    enquiries: Enquiries,
+    figures: LiveFigures,
     *,
-    today: Callable[[], date] = today_in_kyiv,
+    now: Callable[[], datetime] = now_in_utc,
     sleep: Sleep = asyncio.sleep,
 ) -> SomeApplication:
     """The application with all its handlers, ready to be served.
 
     Args:
         settings: with a token.
-        enquiries: answer the questions.
-        today: tells the day that "last month" is relative to.
+        figures: what is stored, and the way to store more.
+        now: tells the time, with its zone.
         sleep: pauses before a request is made again.
 
     Raises:
-        CannotServeError: there is no token.
+        CannotServeError: there is no token, or a setting names no address.
     """
     if settings.token is None:
         raise CannotServeError(phrase("en", "no-token"))
-    application = (
+    syncing = _syncing(settings, figures, now)
+    queue: JobQueue[ContextTypes.DEFAULT_TYPE] | None = None if syncing is None else JobQueue()
+    application: SomeApplication = (
         ApplicationBuilder()
         .token(settings.token.get_secret_value())
         .base_url(f"{settings.api_url}/bot")
         .base_file_url(f"{settings.api_url}/file/bot")
         .concurrent_updates(ChatOrder())
         .rate_limiter(Patience(sleep))
-        .job_queue(None)
+        .job_queue(queue)
         # A pool is searched in a time that grows with its square: no larger than what is handled at once.
         .connection_pool_size(SIDE_BY_SIDE + 4)
         .pool_timeout(_ANSWER_SECONDS)
         .read_timeout(_ANSWER_SECONDS)
         .build()
     )
-    desk = Desk(enquiries, today)
+    if syncing is not None and queue is not None:
+        _keep_in_step(application, queue, syncing)
+
+    def today() -> date:
+        return now().astimezone(KYIV).date()
+
+    desk = Desk(Enquiries(lambda: figures.snapshot), today)
     for part in (Questions(desk), Commands(desk), Taps(desk), Inline(desk), Wordless()):
         application.add_handlers(part.handlers())
     application.add_error_handler(on_error)
     return application
+
+
+def _syncing(settings: Settings, figures: LiveFigures, now: Callable[[], datetime]) -> Syncing | None:
+    if not settings.sync:
+        return None
+    try:
+        addresses = Addresses.of(mirrors=(settings.sync_from or "").split())
+    except ValueError as error:
+        raise CannotServeError(f"{PREFIX}SYNC_FROM: {error}") from error
+    return Syncing(figures, addresses, now=now)
+
+
+def _keep_in_step(application: SomeApplication, queue: JobQueue[ContextTypes.DEFAULT_TYPE], syncing: Syncing) -> None:
+    """Let the data sets be looked at from the start of the application to its end."""
+
+    async def tick(_: ContextTypes.DEFAULT_TYPE) -> None:
+        await syncing.tick()
+
+    async def close(_: SomeApplication) -> None:
+        await syncing.close()
+
+    # A tick that comes late, because the machine was asleep, still counts.
+    queue.run_repeating(tick, _TICK, first=0, name="sync", job_kwargs={"misfire_grace_time": None})
+    application.post_stop = close

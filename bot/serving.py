@@ -20,7 +20,14 @@ from bot.settings import Settings
 
 _log: Final = logging.getLogger(__name__)
 
-HANDLED: Final = (Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY, Update.INLINE_QUERY)
+HANDLED: Final = (
+    Update.MESSAGE,
+    Update.EDITED_MESSAGE,
+    Update.CHANNEL_POST,
+    Update.EDITED_CHANNEL_POST,
+    Update.CALLBACK_QUERY,
+    Update.INLINE_QUERY,
+)
 """The kinds of updates that Telegram is asked for: those that a handler waits for."""
 
 POLL_SECONDS: Final = 30
@@ -102,6 +109,8 @@ async def _wind_down(application: SomeApplication) -> None:
         await application.updater.stop()
     if application.running:
         await application.stop()
+    if application.post_stop is not None:
+        await application.post_stop(application)
     await application.shutdown()
     await application.bot.shutdown()  # does nothing unless the start was broken off half-way
 

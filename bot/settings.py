@@ -12,6 +12,9 @@ PREFIX: Final = "LOSSBOT_"
 _SECRET: Final = re.compile(r"[A-Za-z0-9_-]{1,256}")
 """What Telegram takes as a webhook's secret."""
 
+_CHANNEL_ID: Final = re.compile(r"-[0-9]{1,20}")
+_CHANNEL_NAME: Final = re.compile(r"@[A-Za-z][A-Za-z0-9_]{3,31}")
+
 
 class Settings(BaseSettings):
     """All that can be configured; only `lossbot run` needs any of it, and of that only the token.
@@ -36,6 +39,10 @@ class Settings(BaseSettings):
         default="https://api.telegram.org",
         description="The base of the Bot API server, for a self-hosted one.",
     )
+    sync: bool = Field(
+        default=True,
+        description="Whether the running bot fetches the public data sets itself; `off` leaves it to `lossbot sync`.",
+    )
     sync_from: str | None = Field(
         default=None,
         description="Where `sync` fetches from instead: as its option `--from`, several separated by blanks.",
@@ -43,6 +50,10 @@ class Settings(BaseSettings):
     owners: Annotated[frozenset[int], NoDecode] = Field(
         default=frozenset(),
         description="Telegram user ids of the bot's owners, separated by commas.",
+    )
+    channels: Annotated[frozenset[int | str], NoDecode] = Field(
+        default=frozenset(),
+        description="Channels whose posts are read as daily reports: `@names` or ids, separated by commas.",
     )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         default="INFO",
@@ -81,6 +92,13 @@ class Settings(BaseSettings):
     def _separated_by_commas(cls, owners: object) -> object:
         return [part for part in owners.split(",") if part.strip()] if isinstance(owners, str) else owners
 
+    @field_validator("channels", mode="before")
+    @classmethod
+    def _by_name_or_id(cls, channels: object) -> object:
+        if not isinstance(channels, str):
+            return channels
+        return [_channel(part.strip()) for part in channels.split(",") if part.strip()]
+
     @field_validator("api_url")
     @classmethod
     def _without_final_slash(cls, url: str) -> str:
@@ -97,6 +115,15 @@ class Settings(BaseSettings):
     def local_webhook_path(self) -> str:
         """The path that the webhook listens on: the one that is set, or else that of the public address."""
         return self.webhook_path or (self.webhook_url and self.webhook_url.path) or "/"
+
+
+def _channel(named: str) -> int | str:
+    """A channel by its id, or by its public name in lower case and without the "@"."""
+    if _CHANNEL_ID.fullmatch(named):
+        return int(named)
+    if not _CHANNEL_NAME.fullmatch(named):
+        raise ValueError("must be names like @channel or ids like -1001234567890")
+    return named.removeprefix("@").casefold()
 
 
 class Setting(NamedTuple):

@@ -6,7 +6,7 @@ buttons outlive a restart.
 """
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 from telegram import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message
 from telegram.constants import InlineKeyboardButtonLimit
@@ -16,6 +16,22 @@ _ASKS: Final = "?"
 
 _SEE_LABEL: Final = "#"
 """Starts the data of a button whose text is its question."""
+
+
+class Action(NamedTuple):
+    """A button that does something else than ask: what it says, and the data (at most 64 bytes) that it brings."""
+
+    label: str
+    data: str
+
+
+def actions_keyboard(rows: Sequence[Sequence[Action]]) -> InlineKeyboardMarkup | None:
+    """The actions as they stand in rows; None where there are none."""
+    if not rows:
+        return None
+    return InlineKeyboardMarkup(
+        [[InlineKeyboardButton(action.label, callback_data=action.data) for action in row] for row in rows]
+    )
 
 
 def keyboard(questions: Sequence[str]) -> InlineKeyboardMarkup | None:

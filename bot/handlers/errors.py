@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from telegram import Bot, Update
+from telegram.constants import ChatType
 from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError
 from telegram.ext import ContextTypes
 
@@ -22,6 +23,9 @@ async def on_error(update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
     if error is None:
         return
     number = update.update_id if isinstance(update, Update) else None
+    if number is None:
+        _log.error("Work of the bot's own failed: %s", account(error))
+        return
     if isinstance(error, Forbidden):
         _log.info("Update %s: the chat does not want an answer: %s", number, error)
         return
@@ -39,8 +43,9 @@ def _can_be_told(error: Exception) -> bool:
 
 
 async def _tell(bot: Bot, update: Update) -> None:
-    # Nobody who is only typing inline wants a message for it.
-    if (message := update.effective_message) is not None:
+    # Nobody who is only typing inline wants a message for it, and a channel's readers have asked nothing.
+    message = update.effective_message
+    if message is not None and message.chat.type != ChatType.CHANNEL:
         apology = spoken(for_command(update.effective_user), "failed")
         await send(bot, Place.of(message), Outgoing.of(apology))
 

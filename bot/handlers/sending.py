@@ -4,11 +4,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Self
 
-from telegram import Bot, InlineKeyboardMarkup, LinkPreviewOptions, MaybeInaccessibleMessage, Message, ReplyParameters
+from telegram import (
+    Bot,
+    ForceReply,
+    InlineKeyboardMarkup,
+    LinkPreviewOptions,
+    MaybeInaccessibleMessage,
+    Message,
+    ReplyParameters,
+)
 from telegram.constants import ChatType, MessageLimit, ParseMode
 from telegram.error import BadRequest, ChatMigrated
 
-from bot.handlers.buttons import keyboard
+from bot.handlers.buttons import Action, actions_keyboard, keyboard
 from bot.replies.reply import Line, Reply, Span, html
 
 NO_PREVIEW: Final = LinkPreviewOptions(is_disabled=True)
@@ -43,10 +51,19 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Outgoing:
-    """What is sent: a text in HTML that Telegram takes, and the questions on its buttons."""
+    """What is sent: a text in HTML that Telegram takes, with what stands below it.
+
+    Attributes:
+        text: the text.
+        choices: questions, each on a button of its own.
+        actions: rows of buttons that do something else than ask, instead of questions.
+        hint: asks for an answer to be typed, and stands where it is typed; no buttons then.
+    """
 
     text: str
     choices: tuple[str, ...] = ()
+    actions: tuple[tuple[Action, ...], ...] = ()
+    hint: str | None = None
 
     @classmethod
     def of(cls, reply: Reply) -> Self:
@@ -55,8 +72,13 @@ class Outgoing:
 
     @property
     def keyboard(self) -> InlineKeyboardMarkup | None:
-        """The choices as buttons."""
-        return keyboard(self.choices)
+        """The buttons."""
+        return actions_keyboard(self.actions) or keyboard(self.choices)
+
+    @property
+    def markup(self) -> InlineKeyboardMarkup | ForceReply | None:
+        """What stands below the text when it is sent."""
+        return self.keyboard if self.hint is None else ForceReply(input_field_placeholder=self.hint)
 
 
 async def send(bot: Bot, place: Place, outgoing: Outgoing) -> Message:
@@ -78,7 +100,7 @@ async def _send(bot: Bot, place: Place, outgoing: Outgoing) -> Message:
         parse_mode=ParseMode.HTML,
         link_preview_options=NO_PREVIEW,
         message_thread_id=place.topic,
-        reply_markup=outgoing.keyboard,
+        reply_markup=outgoing.markup,
         reply_parameters=None
         if place.answers is None
         else ReplyParameters(place.answers, allow_sending_without_reply=True),

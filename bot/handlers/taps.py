@@ -13,6 +13,15 @@ from bot.handlers.phrases import phrase
 from bot.handlers.sending import Outgoing, Place, send
 
 
+async def acknowledge(tapped: CallbackQuery, alert: str | None = None) -> None:
+    """End the button's waiting sign; one that has waited too long has ended by itself."""
+    try:
+        await tapped.answer(alert, show_alert=alert is not None)
+    except BadRequest as refused:
+        if "query is too old" not in refused.message.casefold():
+            raise
+
+
 class Taps:
     """Answers the questions on buttons."""
 
@@ -31,18 +40,9 @@ class Taps:
             return
         question = question_on(tapped)
         if question is None or tapped.message is None:
-            await _acknowledge(tapped, phrase(for_command(tapped.from_user), "stale-button"))
+            await acknowledge(tapped, phrase(for_command(tapped.from_user), "stale-button"))
             return
-        await _acknowledge(tapped)
+        await acknowledge(tapped)
         place = Place.of(tapped.message)
         response = self._desk.ask(question, tapped.from_user, place)
         await send(context.bot, place, Outgoing.of(response.reply))
-
-
-async def _acknowledge(tapped: CallbackQuery, alert: str | None = None) -> None:
-    """End the button's waiting sign; one that has waited too long has ended by itself."""
-    try:
-        await tapped.answer(alert, show_alert=alert is not None)
-    except BadRequest as refused:
-        if "query is too old" not in refused.message.casefold():
-            raise

@@ -138,6 +138,7 @@ async def measure(floor: ModuleType, name: str, store: str, updates: int) -> dic
             "LOSSBOT_TOKEN": floor.TOKEN,
             "LOSSBOT_API_URL": f"http://127.0.0.1:{control.port}",
             "LOSSBOT_LOG_LEVEL": "WARNING",
+            "LOSSBOT_SYNC": "off",
         }
         process = await asyncio.create_subprocess_exec(*command, cwd=ROOT, env=environment)
         try:

@@ -2,36 +2,29 @@
 
 import asyncio
 import socket
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
 from bot.app import compose
-from bot.enquiry import Enquiries
+from bot.figures import LiveFigures
 from bot.serving import SomeApplication, serve
 from bot.settings import Settings
-from store.catalogue import load_catalogue
-from store.opening import read_figures
-from store.snapshot import Snapshot, build_snapshot
+from store.opening import open_store
 from tests.fake_telegram import FakeTelegram
 
-TODAY = date(2024, 6, 10)
-"""The day on which people ask in these tests."""
-
-
-@pytest.fixture(scope="session")
-def snapshot(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
-    """The figures that lossbot starts with."""
-    figures = read_figures(tmp_path_factory.mktemp("no-store"), at=datetime(2026, 1, 1, tzinfo=UTC))
-    return build_snapshot(load_catalogue(), figures.reports(), figures.claims())
+NOW = datetime(2024, 6, 10, 9, tzinfo=UTC)
+"""When people ask in these tests: at noon in Kyiv."""
 
 
 @pytest.fixture
-def enquiries(snapshot: Snapshot) -> Enquiries:
-    """Answers from those figures, with no conversation begun."""
-    return Enquiries(lambda: snapshot)
+def figures(tmp_path: Path) -> Iterator[LiveFigures]:
+    """A store on disk with the figures that lossbot starts with."""
+    with open_store(tmp_path / "store", at=NOW) as store, LiveFigures(store) as figures:
+        yield figures
 
 
 @pytest.fixture
@@ -69,16 +62,20 @@ async def no_pause(_: float) -> None:
 
 def settings_for(telegram: FakeTelegram, **more: object) -> Settings:
     """The settings of a bot that talks to `telegram`, whatever the environment says."""
-    return Settings.model_validate({"token": telegram.token, "api_url": telegram.url, **more})
+    return Settings.model_validate({"token": telegram.token, "api_url": telegram.url, "sync": False, **more})
 
 
 @asynccontextmanager
 async def in_service(
-    telegram: FakeTelegram, enquiries: Enquiries, *, settings: Settings | None = None
+    telegram: FakeTelegram,
+    figures: LiveFigures,
+    *,
+    settings: Settings | None = None,
+    now: Callable[[], datetime] = lambda: NOW,
 ) -> AsyncIterator[Bot]:
     """A bot in service, from when it listens to its orderly end."""
     settings = settings or settings_for(telegram)
-    application = compose(settings, enquiries, today=lambda: TODAY, sleep=no_pause)
+    application = compose(settings, figures, now=now, sleep=no_pause)
     stop = asyncio.Event()
     serving = asyncio.create_task(serve(application, settings, stop, sleep=no_pause))
     listening = asyncio.create_task(telegram.listened())
@@ -92,7 +89,7 @@ async def in_service(
 
 
 @pytest.fixture
-async def bot(telegram: FakeTelegram, enquiries: Enquiries) -> AsyncIterator[Bot]:
+async def bot(telegram: FakeTelegram, figures: LiveFigures) -> AsyncIterator[Bot]:
     """The bot, in service."""
-    async with in_service(telegram, enquiries) as bot:
+    async with in_service(telegram, figures) as bot:
         yield bot

@@ -60,7 +60,7 @@ class Process:
 async def bot_process(store: Path, telegram: FakeTelegram | None = None, **variables: str) -> AsyncIterator[Process]:
     """Start the bot with its settings in the environment: where `telegram` is, and `LOSSBOT_…` for each variable."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith("LOSSBOT_")}
-    environment["LOSSBOT_STORE"] = str(store)
+    environment |= {"LOSSBOT_STORE": str(store), "LOSSBOT_SYNC": "off"}
     if telegram is not None:
         environment |= {"LOSSBOT_TOKEN": telegram.token, "LOSSBOT_API_URL": telegram.url}
     environment |= {f"LOSSBOT_{name}": value for name, value in variables.items()}

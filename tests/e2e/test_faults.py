@@ -6,7 +6,7 @@ import logging
 import pytest
 
 from bot.enquiry import Asked, Enquiries, Response
-from store.snapshot import Snapshot
+from bot.figures import LiveFigures
 from tests.e2e.conftest import Bot, in_service
 from tests.fake_telegram import ANN, GROUP, OLENA, Chat, FakeTelegram
 from tests.fake_telegram.faults import (
@@ -32,8 +32,10 @@ class Unwell(Enquiries):
 
 
 @pytest.fixture
-def unwell(snapshot: Snapshot) -> Enquiries:
-    return Unwell(lambda: snapshot)
+def unwell(figures: LiveFigures, monkeypatch: pytest.MonkeyPatch) -> LiveFigures:
+    """Figures that are in order, and enquiries that are not."""
+    monkeypatch.setattr("bot.app.Enquiries", Unwell)
+    return figures
 
 
 @pytest.mark.parametrize("fault", [too_many_requests(3), BAD_GATEWAY, Lost()])
@@ -80,7 +82,7 @@ async def test_a_tap_that_telegram_calls_too_old_is_answered_all_the_same(bot: B
 
 
 async def test_an_error_of_our_own_is_owned_up_to_in_the_persons_language(
-    unwell: Enquiries, telegram: FakeTelegram
+    unwell: LiveFigures, telegram: FakeTelegram
 ) -> None:
     async with in_service(telegram, unwell):
         await telegram.private("May 2024 losses?", user=OLENA)
@@ -91,7 +93,7 @@ async def test_an_error_of_our_own_is_owned_up_to_in_the_persons_language(
         assert told.answers is not None
 
 
-async def test_an_error_after_a_tap_is_owned_up_to_as_well(unwell: Enquiries, telegram: FakeTelegram) -> None:
+async def test_an_error_after_a_tap_is_owned_up_to_as_well(unwell: LiveFigures, telegram: FakeTelegram) -> None:
     async with in_service(telegram, unwell):
         await telegram.private("/start")
         greeting = await telegram.sent()
@@ -100,7 +102,7 @@ async def test_an_error_after_a_tap_is_owned_up_to_as_well(unwell: Enquiries, te
 
 
 async def test_an_error_while_somebody_types_inline_sends_nobody_a_message(
-    unwell: Enquiries, telegram: FakeTelegram
+    unwell: LiveFigures, telegram: FakeTelegram
 ) -> None:
     async with in_service(telegram, unwell) as bot:
         telegram.api.push("inline_query", {"id": "1", "from": ANN.json(), "query": "May", "offset": ""})
@@ -109,7 +111,7 @@ async def test_an_error_while_somebody_types_inline_sends_nobody_a_message(
 
 
 async def test_the_log_of_an_error_says_where_and_holds_neither_the_question_nor_the_token(
-    unwell: Enquiries, telegram: FakeTelegram, caplog: pytest.LogCaptureFixture
+    unwell: LiveFigures, telegram: FakeTelegram, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.INFO)
     async with in_service(telegram, unwell):
@@ -134,8 +136,8 @@ async def test_a_chat_whose_answer_hangs_does_not_keep_the_others_waiting(bot: B
     assert "38,940" in (await telegram.sent()).text
 
 
-async def test_menus_that_telegram_refuses_do_not_stop_the_bot(telegram: FakeTelegram, enquiries: Enquiries) -> None:
+async def test_menus_that_telegram_refuses_do_not_stop_the_bot(telegram: FakeTelegram, figures: LiveFigures) -> None:
     telegram.fails("setMyCommands", too_many_requests(4000), times=99)
-    async with in_service(telegram, enquiries):
+    async with in_service(telegram, figures):
         await telegram.private("May 2024 losses?")
         assert "38,940" in (await telegram.sent()).text

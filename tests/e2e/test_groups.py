@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.enquiry import Enquiries
+from bot.figures import LiveFigures
 from tests.e2e.conftest import Bot, in_service
 from tests.fake_telegram import ANN, BOT, FORUM, GROUP, OLENA, FakeTelegram
 from tests.fake_telegram.people import written
@@ -92,9 +92,9 @@ async def test_help_in_a_group_says_how_to_address_the_bot_and_that_mentions_may
 
 
 async def test_a_bot_that_reads_everything_says_nothing_of_mentions_and_stays_just_as_silent(
-    enquiries: Enquiries,
+    figures: LiveFigures,
 ) -> None:
-    async with FakeTelegram(reads_all_group_messages=True) as telegram, in_service(telegram, enquiries) as bot:
+    async with FakeTelegram(reads_all_group_messages=True) as telegram, in_service(telegram, figures) as bot:
         await telegram.group("May 2024 losses?")
         await telegram.group("/help")
         help_text = (await telegram.sent()).text

@@ -7,7 +7,7 @@ import socket
 import pytest
 
 from bot.app import compose
-from bot.enquiry import Enquiries
+from bot.figures import LiveFigures
 from bot.logs import Redacting
 from bot.serving import CannotServeError, serve
 from bot.settings import Settings
@@ -26,10 +26,10 @@ def webhook(telegram: FakeTelegram, port: int, path: str = "/hook") -> Settings:
     return settings_for(telegram, webhook_url=url, webhook_port=port, webhook_secret=SECRET)
 
 
-async def refusal(settings: Settings, enquiries: Enquiries) -> str:
+async def refusal(settings: Settings, figures: LiveFigures) -> str:
     """Why the bot ends by itself."""
     with pytest.raises(CannotServeError) as refused:
-        await asyncio.wait_for(serve(compose(settings, enquiries), settings, asyncio.Event(), sleep=no_pause), 10)
+        await asyncio.wait_for(serve(compose(settings, figures), settings, asyncio.Event(), sleep=no_pause), 10)
     return str(refused.value)
 
 
@@ -54,21 +54,22 @@ async def logged(caplog: pytest.LogCaptureFixture, words: str) -> None:
         await asyncio.wait_for(listening.heard.wait(), 10)
 
 
-async def test_only_updates_that_are_handled_are_asked_for(telegram: FakeTelegram, enquiries: Enquiries) -> None:
-    async with in_service(telegram, enquiries) as bot:
+async def test_only_updates_that_are_handled_are_asked_for(telegram: FakeTelegram, figures: LiveFigures) -> None:
+    async with in_service(telegram, figures) as bot:
         await telegram.private("May 2024 losses?")
         await bot.settled()
     asked = telegram.calls("getUpdates")[0].parameters["allowed_updates"]
-    assert set(asked) == {"message", "edited_message", "callback_query", "inline_query"}
+    channels = {"channel_post", "edited_channel_post"}
+    assert set(asked) == {"message", "edited_message", "callback_query", "inline_query", *channels}
 
 
 async def test_what_was_answered_does_not_come_again_at_the_next_start(
-    telegram: FakeTelegram, enquiries: Enquiries
+    telegram: FakeTelegram, figures: LiveFigures
 ) -> None:
-    async with in_service(telegram, enquiries):
+    async with in_service(telegram, figures):
         await telegram.private("May 2024 losses?")
         await telegram.sent()
-    async with in_service(telegram, enquiries) as bot:
+    async with in_service(telegram, figures) as bot:
         await telegram.private("December 2023 losses?")
         assert "29,970" in (await telegram.sent()).text
         await bot.settled()
@@ -76,12 +77,12 @@ async def test_what_was_answered_does_not_come_again_at_the_next_start(
 
 
 async def test_a_webhook_that_was_left_behind_is_removed_before_polling(
-    telegram: FakeTelegram, enquiries: Enquiries
+    telegram: FakeTelegram, figures: LiveFigures
 ) -> None:
     telegram.api.webhook = {"url": "http://127.0.0.1:9/gone"}
     settings = settings_for(telegram)
     stop = asyncio.Event()
-    serving = asyncio.create_task(serve(compose(settings, enquiries, sleep=no_pause), settings, stop))
+    serving = asyncio.create_task(serve(compose(settings, figures, sleep=no_pause), settings, stop))
     await telegram.called("deleteWebhook")
     await telegram.private("May 2024 losses?")
     assert "38,940" in (await telegram.sent()).text
@@ -90,11 +91,11 @@ async def test_a_webhook_that_was_left_behind_is_removed_before_polling(
 
 
 async def test_a_webhook_takes_only_what_comes_with_the_secret_on_its_path(
-    telegram: FakeTelegram, enquiries: Enquiries, port: int, caplog: pytest.LogCaptureFixture
+    telegram: FakeTelegram, figures: LiveFigures, port: int, caplog: pytest.LogCaptureFixture
 ) -> None:
     settings = webhook(telegram, port)
     update = {"update_id": 9, "message": Message(1, Chat(ANN.id), ANN, 1_790_000_000, written("forged")).json()}
-    async with in_service(telegram, enquiries, settings=settings) as bot:
+    async with in_service(telegram, figures, settings=settings) as bot:
         await telegram.private("May 2024 losses?")
         await telegram.sent()
         assert await post_json(str(settings.webhook_url), update, {}) == 403
@@ -106,37 +107,37 @@ async def test_a_webhook_takes_only_what_comes_with_the_secret_on_its_path(
 
 
 async def test_a_path_is_taken_literally_though_it_looks_like_a_pattern(
-    telegram: FakeTelegram, enquiries: Enquiries, port: int
+    telegram: FakeTelegram, figures: LiveFigures, port: int
 ) -> None:
-    async with in_service(telegram, enquiries, settings=webhook(telegram, port, "/a.b")):
+    async with in_service(telegram, figures, settings=webhook(telegram, port, "/a.b")):
         await telegram.private("May 2024 losses?")
         await telegram.sent()
         assert await post_json(f"http://127.0.0.1:{port}/aXb", {}, {SECRET_HEADER: SECRET}) == 404
 
 
-async def test_a_webhook_whose_port_is_taken_is_refused_by_name(telegram: FakeTelegram, enquiries: Enquiries) -> None:
+async def test_a_webhook_whose_port_is_taken_is_refused_by_name(telegram: FakeTelegram, figures: LiveFigures) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         number = taken.getsockname()[1]
-        said = await refusal(webhook(telegram, number), enquiries)
+        said = await refusal(webhook(telegram, number), figures)
     assert f"127.0.0.1:{number}" in said
     assert "LOSSBOT_WEBHOOK_PORT" in said
 
 
 async def test_a_webhook_that_telegram_refuses_ends_the_bot_with_telegrams_reason(
-    telegram: FakeTelegram, enquiries: Enquiries, port: int
+    telegram: FakeTelegram, figures: LiveFigures, port: int
 ) -> None:
     telegram.fails("setWebhook", Refusal(400, "Bad Request: bad webhook: an HTTPS URL must be provided"))
-    assert "https url must be provided" in (await refusal(webhook(telegram, port), enquiries)).casefold()
+    assert "https url must be provided" in (await refusal(webhook(telegram, port), figures)).casefold()
 
 
 @pytest.mark.parametrize("method", ["getMe", "deleteWebhook", "getUpdates"])
 async def test_a_token_that_is_not_valid_any_more_ends_the_bot_whenever_that_shows(
-    telegram: FakeTelegram, enquiries: Enquiries, method: str
+    telegram: FakeTelegram, figures: LiveFigures, method: str
 ) -> None:
     telegram.fails(method, Refusal(401, "Unauthorized"))
-    said = await refusal(settings_for(telegram), enquiries)
+    said = await refusal(settings_for(telegram), figures)
     assert "does not accept the token in LOSSBOT_TOKEN" in said
     assert TOKEN not in said
 
@@ -144,21 +145,21 @@ async def test_a_token_that_is_not_valid_any_more_ends_the_bot_whenever_that_sho
 @pytest.mark.parametrize("method", ["getMe", "deleteWebhook", "getUpdates"])
 @pytest.mark.parametrize("fault", [BAD_GATEWAY, Lost(), too_many_requests(1)])
 async def test_a_passing_fault_at_any_step_of_the_start_is_overcome(
-    telegram: FakeTelegram, enquiries: Enquiries, method: str, fault: Fault, caplog: pytest.LogCaptureFixture
+    telegram: FakeTelegram, figures: LiveFigures, method: str, fault: Fault, caplog: pytest.LogCaptureFixture
 ) -> None:
     telegram.fails(method, fault)
-    async with in_service(telegram, enquiries):
+    async with in_service(telegram, figures):
         await telegram.private("May 2024 losses?")
         assert "38,940" in (await telegram.sent()).text
 
 
 async def test_a_telegram_out_of_reach_is_waited_for_and_the_log_says_so(
-    enquiries: Enquiries, port: int, caplog: pytest.LogCaptureFixture
+    figures: LiveFigures, port: int, caplog: pytest.LogCaptureFixture
 ) -> None:
     telegram = FakeTelegram(port=port)
     settings = Settings.model_validate({"token": TOKEN, "api_url": f"http://127.0.0.1:{port}"})
     stop = asyncio.Event()
-    serving = asyncio.create_task(serve(compose(settings, enquiries, sleep=no_pause), settings, stop))
+    serving = asyncio.create_task(serve(compose(settings, figures, sleep=no_pause), settings, stop))
     await logged(caplog, "trying again")
     async with telegram:
         await telegram.private("May 2024 losses?")
@@ -169,31 +170,31 @@ async def test_a_telegram_out_of_reach_is_waited_for_and_the_log_says_so(
 
 
 async def test_while_it_waits_for_telegram_it_can_be_stopped(
-    enquiries: Enquiries, port: int, caplog: pytest.LogCaptureFixture
+    figures: LiveFigures, port: int, caplog: pytest.LogCaptureFixture
 ) -> None:
     settings = Settings.model_validate({"token": TOKEN, "api_url": f"http://127.0.0.1:{port}"})
     stop = asyncio.Event()
-    serving = asyncio.create_task(serve(compose(settings, enquiries, sleep=no_pause), settings, stop))
+    serving = asyncio.create_task(serve(compose(settings, figures, sleep=no_pause), settings, stop))
     await logged(caplog, "trying again")
     stop.set()
     await asyncio.wait_for(serving, 10)
 
 
 async def test_another_process_that_polls_is_explained_and_outlasted(
-    telegram: FakeTelegram, enquiries: Enquiries, caplog: pytest.LogCaptureFixture
+    telegram: FakeTelegram, figures: LiveFigures, caplog: pytest.LogCaptureFixture
 ) -> None:
     telegram.fails("getUpdates", CONFLICT)
-    async with in_service(telegram, enquiries):
+    async with in_service(telegram, figures):
         await telegram.private("May 2024 losses?")
         assert "38,940" in (await telegram.sent()).text
     assert "Another process fetches this bot's updates" in caplog.text
 
 
 async def test_an_update_that_cannot_be_read_does_not_end_the_bot(
-    telegram: FakeTelegram, enquiries: Enquiries, caplog: pytest.LogCaptureFixture
+    telegram: FakeTelegram, figures: LiveFigures, caplog: pytest.LogCaptureFixture
 ) -> None:
     with caplog.filtering(Redacting([telegram.token])):
-        async with in_service(telegram, enquiries):
+        async with in_service(telegram, figures):
             telegram.api.push("message", {"message_id": "what I wrote"})
             await logged(caplog, "What Telegram sent cannot be read")
             telegram.api.forget()
@@ -203,10 +204,10 @@ async def test_an_update_that_cannot_be_read_does_not_end_the_bot(
 
 
 async def test_an_inline_mode_that_is_switched_off_is_pointed_out(
-    enquiries: Enquiries, caplog: pytest.LogCaptureFixture
+    figures: LiveFigures, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.INFO)
-    async with FakeTelegram(inline=False, reads_all_group_messages=True) as telegram, in_service(telegram, enquiries):
+    async with FakeTelegram(inline=False, reads_all_group_messages=True) as telegram, in_service(telegram, figures):
         pass
     assert "/setinline" in caplog.text
     assert "Privacy mode" not in caplog.text
