@@ -297,6 +297,62 @@ def add_claim(yes: bool, accept_held: bool, lang: Any, store: str | None, **cell
 
 
 @cli.command()
+@click.option("--json", "as_json", is_flag=True, help="Print the findings as a JSON list.")
+@click.option("--all", "every", is_flag=True, help="List every finding, not the first ten of each kind.")
+@_now
+@_language
+@_store
+def check(as_json: bool, every: bool, now: date, lang: Any, store: str | None) -> None:
+    """Say what is odd about the stored figures: falls, jumps, standstills, gaps, sources that disagree."""
+    from bot.cli import checking
+
+    checking.check_store(as_json=as_json, every=every, now=now, language=lang or "en", location=store)
+
+
+@cli.command()
+@click.argument("metric")
+@click.option(
+    "--by",
+    type=click.Choice(["day", "week", "month", "quarter", "year"]),
+    default="month",
+    help="Of what length [default: month].",
+)
+@click.option("--lowest", is_flag=True, help="The lowest, not the highest.")
+@click.option("--party", default="russia", metavar="ID", help="Whose losses [default: russia].")
+@click.option("--claimant", default="ukraine", metavar="ID", help="Who says so [default: ukraine].")
+@click.option("--json", "as_json", is_flag=True, help="Print the chain as a JSON list.")
+@_now
+@_language
+@_store
+def records(
+    metric: str,
+    by: str,
+    lowest: bool,
+    party: str,
+    claimant: str,
+    as_json: bool,
+    now: date,
+    lang: Any,
+    store: str | None,
+) -> None:
+    """List the records of METRIC (such as personnel; see `lossbot metrics`), oldest first, each with what it broke."""
+    from bot.cli import checking
+    from store.series import Grain
+
+    checking.print_records(
+        metric,
+        Grain(by),
+        lowest=lowest,
+        party=party,
+        claimant=claimant,
+        as_json=as_json,
+        now=now,
+        language=lang or "en",
+        location=store,
+    )
+
+
+@cli.command()
 def run() -> None:
     """Run the Telegram bot, set up by LOSSBOT_TOKEN and the other settings (see the README)."""
     from bot.cli import running
