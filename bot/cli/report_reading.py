@@ -38,7 +38,7 @@ class _Trial:
             "report_date": reading.report_date,
             "values": dict(reading.values),
             "rises": dict(reading.rises),
-            "warnings": [warning.sentence for warning in reading.warnings],
+            "warnings": [f"{warning.caution}: {warning.sentence}" for warning in reading.warnings],
         }
 
     def _compared(self, reading: ReportText) -> ReportText:

@@ -87,6 +87,8 @@ class Labels:
 
     def hedge(self, words: Sequence[str]) -> Qualifier:
         """The hedge among the words before a number; `EXACT` without one."""
+        if not words:
+            return Qualifier.EXACT
         skeletons = [skeleton(word) for word in words]
         for hedge, qualifier in self._hedges.items():
             if any(tuple(skeletons[at : at + len(hedge)]) == hedge for at in range(len(skeletons))):

@@ -16,6 +16,9 @@ _FARTHEST: Final = 3 * LONGEST
 _MOST_STRANGE_WORDS: Final = 2
 """How many words that nothing is known of may stand between a label and its number."""
 
+_MOST_MARKS: Final = 4
+"""How many dashes and line ends may follow a dash."""
+
 _SPACE: Final = frozenset({Kind.LINE, Kind.COMMA, Kind.OPEN, Kind.CLOSE})
 """Marks inside a label that count as a space, and after which a label can begin."""
 
@@ -137,12 +140,16 @@ class _Scan:
         self._starts = [at]
         self._counts_what_follows = counts
 
+    def _back(self, at: int) -> int:
+        """Where a label of the number at `at` can begin at the earliest."""
+        return max(self._starts[0], at - _FARTHEST)
+
     def _abbreviates(self, at: int) -> bool:
         """Whether a full stop ends an abbreviation between a label and its number ("approx. 20,000")."""
         if self._tokens[at].text != "." or not self._tokens[at].glued:
             return False
         before = self._tokens[at - 1] if at else None
-        separated = any(token.kind in {Kind.DASH, Kind.COLON} for token in self._tokens[self._starts[-1] : at])
+        separated = any(token.kind in {Kind.DASH, Kind.COLON} for token in self._tokens[self._back(at) : at])
         return separated and before is not None and before.kind is Kind.WORD and self._labels.is_filler(before.text)
 
     def _number(self, at: int) -> int:
@@ -155,7 +162,7 @@ class _Scan:
             self._begin(end, counts=True)
             return end
         self.lines.append(line)
-        self._begin(line.end)
+        self._begin(line.end, counts=line.match is None and line.rise is None)
         return line.end
 
     def _read(self, at: int) -> tuple[Number | None, Number | None]:
@@ -172,7 +179,9 @@ class _Scan:
 
     def _nothing_follows(self, at: int) -> bool:
         """Whether neither a number nor a word before one comes after a dash."""
-        while self._numbers.kind(at) in {Kind.DASH, Kind.LINE}:
+        for _ in range(_MOST_MARKS):
+            if self._numbers.kind(at) not in {Kind.DASH, Kind.LINE}:
+                break
             at += 1
         kind = self._numbers.kind(at)
         if kind is Kind.WORD:
@@ -196,7 +205,7 @@ class _Scan:
 
     def _label(self, at: int) -> _Label | None:
         """The label of the number at `at`; None where no words stand before it."""
-        earliest = max(self._starts[0], at - _FARTHEST)
+        earliest = self._back(at)
         dash = self._dash(earliest, at)
         end = dash + 1 if dash is not None else at
         between = self._texts(end, at)
@@ -228,12 +237,14 @@ class _Scan:
         return None
 
     def _dash_before(self, at: int) -> bool:
-        """Whether a word and a dash stand before the number at `at`, with nothing but words between."""
-        while (kind := self._numbers.kind(at - 1)) in {Kind.WORD, Kind.STROKE, Kind.TILDE, Kind.STOP, *_SPACE} and (
-            kind is not Kind.LINE
-        ):
-            at -= 1
-        return kind in {Kind.DASH, Kind.COLON} and self._numbers.kind(at - 2) in {Kind.WORD, Kind.STOP, *_SPACE}
+        """Whether a word and a dash stand before the number at `at` in its row, with nothing but words between."""
+        for place in range(at - 1, max(0, at - _FARTHEST), -1):
+            kind = self._tokens[place].kind
+            if kind in {Kind.DASH, Kind.COLON}:
+                return self._tokens[place - 1].kind in {Kind.WORD, Kind.STOP, *_SPACE}
+            if kind is Kind.LINE or kind not in {Kind.WORD, Kind.STROKE, Kind.TILDE, Kind.STOP, *_SPACE}:
+                return False
+        return False
 
     def _opens_a_list(self, dash: int, at: int) -> bool:
         """Whether what stands before the number at `at` ends a heading ("were approximately:") and no label."""
@@ -262,8 +273,8 @@ class _Scan:
             dashes = [
                 at for at in range(start, label.end) if self._tokens[at].kind in {Kind.DASH, Kind.COLON} and at > start
             ]
-            if start != latest and dashes:
-                continue
+            if start != latest and any(self._numbers.kind(dash + 1) in _SPACE for dash in dashes):
+                continue  # another line stands between, its number left out
             for begin in (start, *(dash + 1 for dash in dashes[-1:])):
                 words = [word for piece in self._words(begin, label.end) for word in piece]
                 for form in (words, self._stripped(words)):
@@ -307,6 +318,8 @@ class _Scan:
             doubts.append((Caution.NUMBER_UNCLEAR, f"“{' '.join(strange)}” stands before its number"))
         if match is None:
             match = self._closest(label)
+        if match is None and not self._stripped(self._texts(label.starts[-1], label.end)):
+            return None
         return self._put_together(label, match, total, rise, end, doubts)
 
     def _unseparated(

@@ -49,9 +49,17 @@ class Numbers:
             if skeleton(word.text) in self._labels.multiples:
                 return Number(None, at + 2, f"“{self._quoted(at, at + 2)}” is rounded")
             if word.glued and len(word.text) < _GROUP and skeleton(word.text) not in self._labels.units:
-                end = at + 3 if self.kind(at + 2) is Kind.NUMBER else at + 2
+                end = at + 3 if self._glued_number(at + 2) else at + 2
                 return Number(None, end, f"“{self._quoted(at, end)}” mixes letters and digits")
+        if after in {Kind.DASH, Kind.STROKE, Kind.COLON} and self._glued(at + 1) and self._glued_number(at + 2):
+            return Number(None, at + 3, f"“{self._quoted(at, at + 3)}” is not one number")
         return self._regrouped(at)
+
+    def _glued(self, at: int) -> bool:
+        return at < len(self._tokens) and self._tokens[at].glued
+
+    def _glued_number(self, at: int) -> bool:
+        return self.kind(at) is Kind.NUMBER and self._glued(at)
 
     def _regrouped(self, at: int) -> Number:
         """A number that may go on after a space, a comma or a full stop that is not where groups of three end."""

@@ -27,7 +27,7 @@ _LETTER: Final = r"[^\W\d_]"
 _DIGIT_FOR_LETTER: Final = re.compile(rf"(?<={_LETTER})[30](?={_LETTER})")
 _MEANT_BY_DIGIT: Final = {"3": "з", "0": "о"}
 
-_MARKS: Final = str.maketrans({**dict.fromkeys("’‘ʼ`´′ʹ", "'"), "\r": "\n", "\u2028": "\n", "\u2029": "\n"})
+_MARKS: Final = str.maketrans({**dict.fromkeys("’‘ʼ´′ʹ", "'"), "\r": "\n", "\u2028": "\n", "\u2029": "\n"})
 
 
 def plain(text: str) -> str:

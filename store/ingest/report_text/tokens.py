@@ -55,7 +55,7 @@ _PIECE: Final = re.compile(
     |(?P<WORD>[^\W\d_]+(?:'[^\W\d_]+)*)
     |(?P<DASH>[{re.escape(DASHES)}=]+)
     |(?P<COLON>:)|(?P<COMMA>,)|(?P<STROKE>[/\\])|(?P<PLUS>\+)
-    |(?P<OPEN>[(\[{{])|(?P<CLOSE>[)\]}}])|(?P<TILDE>[~≈])|(?P<LINE>\n)|(?P<STOP>[^\s&])
+    |(?P<OPEN>[(\[{{])|(?P<CLOSE>[)\]}}])|(?P<TILDE>[~≈])|(?P<LINE>\n)|(?P<STOP>[^\s&"'«»“”„‟])
     """,
     re.VERBOSE,
 )
