@@ -76,6 +76,7 @@ class AnswerLines:
         """A headline figure and what belongs beside it."""
         figure, context = answer.figures[0], answer.context
         yield from self.figures.checked(answer.question.number, figure)
+        yield from self.yes_or_no(answer)
         yield from self.per_unit(figure, answer.question.per)
         yield (Span(self.figures.headline(figure), bold=True),)
         yield from self.figures.basis(figure, answer.question.scopes)
@@ -188,6 +189,8 @@ class AnswerLines:
         if answer.passed is not None:
             yield from self.passing(answer, told, way)
         elif figure.kind is Kind.CUMULATIVE and not answer.question.whens:
+            if answer.question.polar and answer.affirmed:
+                yield from self.yes_or_no(answer)
             yield (Span(self.say("passed-total" if answer.affirmed else "passed-not-yet", **told), bold=True),)
             for before in answer.figures[1:]:
                 date_before = self.figures.day(before.reported_on or before.period.end)

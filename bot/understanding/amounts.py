@@ -8,7 +8,7 @@ from bot.understanding.text import Shape
 from bot.understanding.words import Item
 
 LEAST_CHECKED: Final = 1000
-"""A smaller number without a bound is no figure to check: it is a count of something else."""
+"""A smaller number without a bound is a figure to check only in a question that asks for a yes or a no."""
 
 MOST: Final = 10**9
 """A greater number is none of losses."""
@@ -52,7 +52,7 @@ def read_amounts(items: Sequence[Item]) -> Amounts:
         cues = frozenset[str]().union(*(other.values("cues") for other in before))
         if cues & {"more_than", "less_than"}:
             return Amounts(bound=Bound(amount, below="less_than" in cues))
-        if amount >= LEAST_CHECKED and (scaled or not item.glued):
+        if scaled or not item.glued:
             return Amounts(number=amount)
     return NONE
 
@@ -62,9 +62,10 @@ def _amount(items: Sequence[Item], index: int) -> tuple[int, bool]:
     digits = items[index].text
     place = index + 1
     grouped = False
-    while _is_group(items, place):
-        digits += items[place + 1].text
-        place += 2
+    while _is_group(items, place, digits[-3:]):
+        spaced = items[place].shape is Shape.NUMBER
+        digits += items[place if spaced else place + 1].text
+        place += 1 if spaced else 2
         grouped = True
     fraction = ""
     if not grouped and _is_fraction(items, place):
@@ -87,6 +88,8 @@ def _is_fraction(items: Sequence[Item], place: int) -> bool:
     )
 
 
-def _is_group(items: Sequence[Item], place: int) -> bool:
-    """Whether a comma or a point and three digits go on with a number: "38,940"."""
+def _is_group(items: Sequence[Item], place: int, digits: str) -> bool:
+    """Whether three digits go on with a number, behind a comma, a point or a space: "38,940", "500 000"."""
+    if place < len(items) and items[place].shape is Shape.NUMBER:
+        return len(items[place].text) == 3 and len(digits) <= 3 and not items[place].glued
     return _is_fraction(items, place) and items[place].glued and len(items[place + 1].text) == 3

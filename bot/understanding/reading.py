@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
+from bot.understanding.amounts import LEAST_CHECKED, Bound
 from bot.understanding.doubt import ENOUGH_READ, FRAGMENT_WORDS, share_read
 from bot.understanding.names import Names, read_names
 from bot.understanding.periods import Grain as Length
@@ -73,7 +74,7 @@ def read_question(text: str, *, now: date, previous: Question | None = None, wor
 
 
 def _read(items: Sequence[Item], now: date, previous: Question | None) -> Understood:
-    dates = read_periods(items, now=now, month_first=None)
+    dates = read_periods(_without_counts(items), now=now, month_first=None)
     names = read_names(items, dates.taken)
     before = _period_of(previous)
     mentions = [resolve(mention, before) if mention.unanchored and before else mention for mention in dates.mentions]
@@ -98,6 +99,22 @@ def _read(items: Sequence[Item], now: date, previous: Question | None) -> Unders
             )
         )
     return question
+
+
+def _without_counts(items: Sequence[Item]) -> Sequence[Item]:
+    """The items, with the number of a ranking hidden: "top 3 quarters" names no third quarter."""
+    return [
+        item._replace(text="", shape=Shape.MARK, meanings={})
+        if index and items[index - 1].values("cues") & {"rank", "highest", "lowest"} and _is_small(item)
+        else item
+        for index, item in enumerate(items)
+    ]
+
+
+def _is_small(item: Item) -> bool:
+    return (item.shape is Shape.NUMBER and len(item.text) <= 2) or any(
+        value.startswith("num:") for value in item.values("calendar")
+    )
 
 
 def _same_shape(when: When, period: Period) -> When:
@@ -129,7 +146,13 @@ def _chatter(names: Names, mentions: Sequence[Mention]) -> NotAQuestion | None:
 def _question(names: Names, mentions: Sequence[Mention], *, polar: bool) -> Question:
     """The question with all that the text itself says, and nothing else."""
     intent = _intent(names, mentions)
-    kind = None if intent in RANKING or names.amounts.bound else _kind(names, mentions)
+    bound, number = names.amounts.bound, names.amounts.number
+    if number is not None and bound is None and "when" in names.cues:
+        # "When did they lose the 5,000th tank?"
+        bound, number = Bound(number), None
+    if number is not None and (names.count or (number < LEAST_CHECKED and not polar)):
+        number = None
+    kind = None if intent in RANKING or bound else _kind(names, mentions)
     whens = tuple(_when(mention, names, kind) for mention in mentions if not mention.whole_war)
     if "past_day" in names.cues and not mentions:
         whens = (NEWEST_DAY,)
@@ -147,14 +170,14 @@ def _question(names: Names, mentions: Sequence[Mention], *, polar: bool) -> Ques
         whens=whens,
         kind=kind,
         scopes=names.scopes,
-        grain=_grain(names) if intent in RANKING or names.amounts.bound else None,
+        grain=_grain(names) if intent in RANKING or bound else None,
         lowest="lowest" in names.cues,
         count=names.count,
         combined="combined" in names.cues,
         every_metric="all_metrics" in names.cues,
-        polar=polar,
-        number=names.amounts.number,
-        bound=names.amounts.bound,
+        polar=polar and not ("or" in names.cues and _sides(names, mentions) > 1),
+        number=number,
+        bound=bound,
         asks_when="when" in names.cues,
         less=_less(names),
         per=_per(names) if intent is Intent.AVERAGE else None,
@@ -189,9 +212,9 @@ def _grain(names: Names) -> Grain | None:
 
 def _less(names: Names) -> bool | None:
     """Which way a comparison is asked: "more than in April?", "fewer than"."""
-    if names.cues & {"less_than", "lowest"}:
+    if names.cues & {"less_than", "lowest", "fewer"}:
         return True
-    return False if names.cues & {"more_than", "highest"} else None
+    return False if names.cues & {"more_than", "highest", "more"} else None
 
 
 def _per(names: Names) -> Grain | None:
@@ -220,14 +243,15 @@ def _when(mention: Mention, names: Names, kind: Kind | None) -> When:
 def _intent(names: Names, mentions: Sequence[Mention]) -> Intent:
     cues = names.cues
     several = max(len(mentions), len(names.claimants)) > 1
-    sides = max(len(mentions), len(names.claimants), len(names.metrics))
+    sides = _sides(names, mentions)
     # "or" sets two sides against each other; with one side it only opens a question ("чи це рекорд?").
-    compares = ("compare" in cues and ("or" not in cues or sides > 1)) or ("or" in cues and several)
+    compares = ("compare" in cues and ("or" not in cues or sides > 1)) or ("or" in cues and sides > 1)
+    compares = compares or (sides > 1 and bool(cues & {"more", "fewer", "more_than", "less_than"}))
     if "help" in cues and not (names.metrics or mentions):
         return Intent.HELP
     if "definition" in cues:
         return Intent.DEFINITION
-    if cues & {"sources", "reliability", "why_differ"}:
+    if cues & {"sources", "reliability", "why_differ"} or ("why" in cues and mentions):
         return Intent.SOURCES
     if names.amounts.bound is not None:
         return Intent.RANK if _grain(names) and "when" not in cues else Intent.FIGURE
@@ -239,11 +263,18 @@ def _intent(names: Names, mentions: Sequence[Mention]) -> Intent:
         return Intent.TREND
     if (compares or several) and "combined" not in cues:
         return Intent.COMPARE
+    if cues & {"more", "fewer"} and mentions and "yes_no" in cues:
+        return Intent.COMPARE
     if cues & AVERAGE_CUES:
         return Intent.AVERAGE
     if "latest" in cues and not mentions:
         return Intent.LATEST
     return Intent.FIGURE
+
+
+def _sides(names: Names, mentions: Sequence[Mention]) -> int:
+    """How many things of one kind a text names: periods, claimants or metrics."""
+    return max(len(mentions), len(names.claimants), len(names.metrics))
 
 
 def _goes_on(items: Sequence[Item], names: Names, question: Question) -> bool:
@@ -255,7 +286,12 @@ def _goes_on(items: Sequence[Item], names: Names, question: Question) -> bool:
         return False
     if names.cues & {"is_it"} and not question.whens and not question.metrics:
         return True
-    if names.cues & (AVERAGE_CUES | {"sources", "reliability", "why"}) and not question.whens and not question.metrics:
+    bare = not (question.whens or question.metrics or question.claimants)
+    if bare and names.cues & (AVERAGE_CUES | {"sources", "reliability", "why", "before_that"}):
+        return True
+    if bare and len(words) <= FRAGMENT_WORDS and names.cues & {"cumulative", "total", "running_total"}:
+        return "losses" not in names.cues
+    if bare and question.intent in RANKING and "losses" not in names.cues and question.grain is None:
         return True
     asks_alone = names.cues & (TOPIC_CUES - {"compare"}) or (question.whens and question.metrics)
     named = question.whens or question.metrics or question.claimants
@@ -265,7 +301,7 @@ def _goes_on(items: Sequence[Item], names: Names, question: Question) -> bool:
 def _following(question: Question, names: Names, previous: Question) -> Question:
     """The question, with what it leaves out taken from the one before."""
     intent = question.intent
-    if intent is Intent.FIGURE and previous.intent in {Intent.RECORD, Intent.RANK, Intent.TREND, Intent.AVERAGE}:
+    if intent is Intent.FIGURE and previous.intent in RANKING | {Intent.AVERAGE, Intent.DEFINITION}:
         intent = previous.intent
     if intent is Intent.COMPARE and not question.whens and "compare" not in names.cues:
         intent = Intent.FIGURE

@@ -79,7 +79,7 @@ def test_a_number_the_person_names_is_confirmed_or_denied(seeded: Snapshot) -> N
     named = Question(Intent.FIGURE, whens=(MAY_2024,), number=38_940)
     assert text(seeded, named).startswith("Yes, 38,940 is the figure claimed.\n")
     wrong = Question(Intent.FIGURE, whens=(MAY_2024,), number=40_000)
-    assert text(seeded, wrong).startswith("The figure claimed is not 40,000.\n")
+    assert text(seeded, wrong).startswith("No, the figure claimed is not 40,000.\n")
 
 
 def test_words_that_were_corrected_or_not_read_are_said(seeded: Snapshot) -> None:

@@ -143,7 +143,7 @@ yes = Yes.
 no = No.
 yes-then = Yes, then.
 number-agrees = Yes, { $number } is the figure claimed.
-number-differs = The figure claimed is not { $number }.
+number-differs = No, the figure claimed is not { $number }.
 latest-day = { $number } of them { $during }.
 
 # Words and sources.
@@ -219,7 +219,7 @@ ask-within = { $question } { $during }
 ask-since = { $metric } lost by { $party } since { $start }
 
 # Bounds and units.
-passed-total = { $party }'s { $metric } losses reached { $bound } in the report of { $date }: { $number }.
+passed-total = { $party }'s losses ({ $metric }) reached { $bound } in the report of { $date }: { $number }.
 passed-before = The report before it, of { $date }, gave { $number }.
 passed-not-yet = No: the total has not reached { $bound }. The newest, of { $date }, is { $number }.
 passed-count-more = { $count } { $grains } with more than { $bound }

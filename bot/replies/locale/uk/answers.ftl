@@ -151,7 +151,7 @@ yes = Так.
 no = Ні.
 yes-then = Так, на той час.
 number-agrees = Так, заявлено саме { $number }.
-number-differs = Заявлено не { $number }.
+number-differs = Ні, заявлено не { $number }.
 latest-day = З них { $number } { $during }.
 
 # Слова та джерела.
