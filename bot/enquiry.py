@@ -23,8 +23,8 @@ from store.snapshot import Snapshot
 MOST_CONVERSATIONS: Final = 10_000
 """How many conversations are remembered at once; the one that was silent longest is forgotten first."""
 
-CYRILLIC_ONLY: Final = frozenset("абвгдежзийклмнопрстуфхцчшщьюяєії")
-"""The letters that make a text Ukrainian to reply to, where the person's language is not known."""
+CYRILLIC: Final = frozenset("абвгдежзийклмнопрстуфхцчшщъыьэюяєії")
+"""The letters that make a text one to reply to in Ukrainian, where the person's language is not known, as folded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +173,6 @@ def addressed(text: str) -> str | None:
 def language_of(text: str) -> Language:
     """The language to reply in, from the letters of a text: Ukrainian for Cyrillic, else English."""
     letters = fold(text)
-    cyrillic = sum(letter in CYRILLIC_ONLY for letter in letters)
+    cyrillic = sum(letter in CYRILLIC for letter in letters)
     latin = sum("a" <= letter <= "z" for letter in letters)
     return "uk" if cyrillic > latin else "en"
