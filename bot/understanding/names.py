@@ -5,23 +5,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.understanding.amounts import NONE, Amounts, read_amounts
-from bot.understanding.doubt import NEIGHBOURHOOD
+from bot.understanding.sides import read_sides
 from bot.understanding.text import Shape
 from bot.understanding.words import Item
 from store.models import Scope
 from store.series import Grain
-
-SPEAKING_CUES: Final = frozenset({"says", "estimate"})
-"""Next to a country's name these make it the one who speaks."""
-
-FIGURE_CUES: Final = frozenset({"how_many"})
-"""Right after a country's name ("Ukraine's figure") these make it the one who speaks."""
-
-POINTING_CUES: Final = frozenset({"according"})
-"""These speak of the name behind them, not of the one before."""
-
-LOSING_CUES: Final = frozenset({"losses"})
-"""Next to a country's name these make it the one who loses."""
 
 GRAINS: Final = frozenset(grain.value for grain in Grain)
 
@@ -29,8 +17,6 @@ _NONE: Final[frozenset[str]] = frozenset()
 
 _TAKEN: Final = Item("", Shape.WORD, 0, 0, glued=False, meanings={"calendar": frozenset({"taken"})}, known=True)
 """Stands for what a period was read from: a name and a cue on its two sides are no neighbours."""
-
-_NOBODY: Final = Item("", Shape.MARK, 0, 0, glued=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +65,7 @@ def read_names(items: Sequence[Item], taken: frozenset[int]) -> Names:
     parties: tuple[str, ...] = ()
     claimants: tuple[str, ...] = ()
     if "parties" in found or "claimants" in found:
-        parties, claimants = _sides([_TAKEN if index in taken else item for index, item in enumerate(items)], cues)
+        parties, claimants = read_sides([_TAKEN if index in taken else item for index, item in enumerate(items)], cues)
     numbered = any(item.shape is Shape.NUMBER for item in free)
     return Names(
         metrics=_distinct(metric for values in found.get("metrics", ()) for metric in sorted(values)),
@@ -115,52 +101,6 @@ def _unread(item: Item) -> bool:
 def _beside(item: Item) -> bool:
     """Whether a word is known and has nothing to do with losses, nor is one of those that any question may hold."""
     return item.shape is Shape.WORD and item.known and not item.meanings
-
-
-def _sides(items: Sequence[Item], cues: frozenset[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Whose losses and who says so, each in order.
-
-    A word that can be either is the speaker where a speaking cue stands next to it, or where it is set against
-    another claimant; else it is the side whose losses are asked for.
-    """
-    parties: list[str] = []
-    claimants: list[str] = []
-    only_speaker = [item for item in items if item.values("claimants") and not item.values("parties")]
-    for index, item in enumerate(items):
-        as_party, as_claimant = item.values("parties"), item.values("claimants")
-        if len(as_claimant) > 1:
-            continue  # "the ministry" may be anybody's: nobody was named
-        if as_party and as_claimant:
-            compared = "compare" in cues and only_speaker and not _cue_near(items, index, LOSING_CUES)
-            if compared or _speaks(items, index) or (parties and not set(parties) & as_party):
-                claimants.append(min(as_claimant))
-            else:
-                parties.append(min(as_party))
-        elif as_party:
-            parties.append(min(as_party))
-        elif as_claimant:
-            claimants.append(min(as_claimant))
-    return _distinct(parties), _distinct(claimants)
-
-
-def _speaks(items: Sequence[Item], index: int) -> bool:
-    """Whether the name at `index` is of who says so: "according to …" before it, or "… says", "…'s figure" after it."""
-    before = next((item for item in reversed(items[:index]) if not _filler(item)), _NOBODY)
-    after = next((item for item in items[index + 1 :] if not _filler(item)), _NOBODY)
-    if before.values("cues") & SPEAKING_CUES and not before.values("cues") & LOSING_CUES:
-        return True
-    if after.values("metrics") or after.values("cues") & (LOSING_CUES | POINTING_CUES):
-        return False
-    return bool(after.values("cues") & (SPEAKING_CUES | FIGURE_CUES))
-
-
-def _filler(item: Item) -> bool:
-    return item.known and not item.meanings.keys() - {"filler"}
-
-
-def _cue_near(items: Sequence[Item], index: int, wanted: frozenset[str]) -> bool:
-    near = items[max(0, index - NEIGHBOURHOOD) : index + NEIGHBOURHOOD + 1]
-    return any(item.values("cues") & wanted for item in near)
 
 
 def _grain(calendar: Sequence[frozenset[str]]) -> Grain | None:

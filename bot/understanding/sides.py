@@ -1,0 +1,105 @@
+"""Whose losses a text asks for, and who says so.
+
+"Ukraine" can be either, and where Ukraine destroyed something, it is the other side's that was lost.
+"""
+
+from collections.abc import Sequence
+from typing import Final
+
+from bot.understanding.doubt import NEIGHBOURHOOD
+from bot.understanding.text import Shape
+from bot.understanding.words import Item
+
+SPEAKING_CUES: Final = frozenset({"says", "estimate"})
+"""Next to a country's name these make it the one who speaks."""
+
+FIGURE_CUES: Final = frozenset({"how_many"})
+"""Right after a country's name ("Ukraine's figure") these make it the one who speaks."""
+
+POINTING_CUES: Final = frozenset({"according"})
+"""These speak of the name behind them, not of the one before."""
+
+LOSING_CUES: Final = frozenset({"losses"})
+"""Next to a country's name these make it the one who loses."""
+
+HELPING_CUES: Final = frozenset({"yes_no"})
+"""Before a name these tell that it does what follows: "has Ukraine destroyed", unlike "Ukraine's destroyed tanks"."""
+
+BY_REACH: Final = 2
+"""How many words before a name the "by" of "destroyed by the Ukrainians" may stand."""
+
+NOBODY: Final = Item("", Shape.MARK, 0, 0, glued=False)
+
+
+def read_sides(items: Sequence[Item], cues: frozenset[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Whose losses and who says so, each in order.
+
+    A word that can be either is the speaker where a speaking cue stands next to it, or where it is set against
+    another claimant; else it is the side whose losses are asked for. One that strikes asks for what it struck.
+    """
+    parties: list[str] = []
+    claimants: list[str] = []
+    only_speaker = [item for item in items if item.values("claimants") and not item.values("parties")]
+    for index, item in enumerate(items):
+        as_party, as_claimant = item.values("parties"), item.values("claimants")
+        if len(as_claimant) > 1:
+            continue  # "the ministry" may be anybody's: nobody was named
+        if as_party and _strikes(items, index):
+            parties.append(min(item.values("against")))
+        elif as_party and as_claimant:
+            compared = "compare" in cues and only_speaker and not _cue_near(items, index, LOSING_CUES)
+            if compared or _speaks(items, index) or (parties and not set(parties) & as_party):
+                claimants.append(min(as_claimant))
+            else:
+                parties.append(min(as_party))
+        elif as_party:
+            parties.append(min(as_party))
+        elif as_claimant:
+            claimants.append(min(as_claimant))
+    return tuple(dict.fromkeys(parties)), tuple(dict.fromkeys(claimants))
+
+
+def _speaks(items: Sequence[Item], index: int) -> bool:
+    """Whether the name at `index` is of who says so: "according to …" before it, or "… says", "…'s figure" after it."""
+    before, after = _beside(items, index, {"filler"})
+    told = before.values("cues")
+    if told & POINTING_CUES:
+        return True
+    if after.values("metrics") or after.values("cues") & (LOSING_CUES | POINTING_CUES):
+        return False
+    if told & SPEAKING_CUES and not told & LOSING_CUES:
+        return True
+    says = after.values("cues") & (SPEAKING_CUES | FIGURE_CUES)
+    if says == {"says"} and told & LOSING_CUES and not items[index].values("against"):
+        return False  # "втрат України заявляє Росія": a form that can do nothing, so it says nothing either
+    return bool(says)
+
+
+def _strikes(items: Sequence[Item], index: int) -> bool:
+    """Whether the name at `index` does the destroying: "did Ukraine destroy", "destroyed by Ukraine", "знищили ЗСУ"."""
+    if not items[index].values("against"):
+        return False
+    before, after = _beside(items, index, {"filler", "calendar"})
+    struck_before, strikes_after = before.values("strikes"), after.values("strikes")
+    if "doer_beside" in struck_before | strikes_after or "doer_before" in strikes_after:
+        return True
+    if "helped" in strikes_after and before.values("cues") & HELPING_CUES:
+        return True
+    between = items[max(0, index - BY_REACH) : index]
+    return "helped" in struck_before and any("link:by" in item.values("calendar") for item in between)
+
+
+def _beside(items: Sequence[Item], index: int, passed: set[str]) -> tuple[Item, Item]:
+    """The items before and after a name, leaving out known ones that mean nothing but what is `passed` over."""
+
+    def telling(item: Item) -> bool:
+        return not item.known or bool(item.meanings.keys() - passed)
+
+    before = next((item for item in reversed(items[:index]) if telling(item)), NOBODY)
+    after = next((item for item in items[index + 1 :] if telling(item)), NOBODY)
+    return before, after
+
+
+def _cue_near(items: Sequence[Item], index: int, wanted: frozenset[str]) -> bool:
+    near = items[max(0, index - NEIGHBOURHOOD) : index + NEIGHBOURHOOD + 1]
+    return any(item.values("cues") & wanted for item in near)
