@@ -9,6 +9,7 @@ from typing import Final
 import click
 
 from bot.replies.claims import claim_in_words
+from bot.replies.findings import FindingLines
 from bot.replies.reply import plain, terminal
 from bot.replies.wording import Wording, wording
 from store.catalogue import Catalogue, load_catalogue
@@ -86,7 +87,7 @@ class _Form:
     def say_what_became_of_it(self, imported: Imported) -> None:
         changes = imported.changes
         for held in imported.review.held:
-            click.echo(f"Held back ({held.finding.check}). With --accept-held it is stored all the same.")
+            click.echo(f"{FindingLines(self.catalogue, self.say).sentence(held.finding)} (--accept-held)")
         for message, keys in (
             ("claim-stored", changes.added),
             ("claim-replaced", changes.revised),

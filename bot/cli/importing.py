@@ -8,6 +8,10 @@ from typing import Final
 
 import click
 
+from bot.replies.findings import FindingLines
+from bot.replies.wording import wording
+from store.catalogue import load_catalogue
+from store.ingest.cited_text import Page
 from store.ingest.contents import gather, read_contents, read_file
 from store.ingest.files import IMPORT, Imported, take_in
 from store.ingest.seeds import Seeds, merge_seeds, read_seeds
@@ -20,19 +24,30 @@ _AT_MOST: Final = 40
 """How many lines a trial run lists before it says how many more there are."""
 
 
-def import_(files: Sequence[Path], location: str | None, *, dry_run: bool, accept_held: bool) -> None:
-    """Load the files, all or none, and say what changed; with `dry_run` only say what would."""
+def import_(
+    files: Sequence[Path], location: str | None, *, page: Page | None = None, dry_run: bool, accept_held: bool
+) -> None:
+    """Load the files, all or none, and say what changed; with `dry_run` only say what would.
+
+    Args:
+        files: of any form that an import knows.
+        location: where the store is.
+        page: where the text of a report among them stands.
+        dry_run: whether to store nothing.
+        accept_held: store what the gate holds back, too, and the doubtful totals of a text.
+    """
     at = datetime.now(UTC)
     folder = location or default_location()
     # Read before the store is opened, so that files that cannot be read make no store.
     read = tuple(map(read_file, files))
-    contents = read_contents(read)
+    contents = read_contents(read, page)
     origin = Origin(name=IMPORT, detail=", ".join(Path(file.name).name for file in read), at=at)
     # An export brings its own past, seeds included, into a store in which there is nothing yet.
     seeds = Seeds({}) if contents.changes else None
 
     def into(figures: WritableFigures) -> Imported:
-        imported = take_in(gather(contents, figures), figures, origin=origin, accept_held=accept_held)
+        gathered = gather(contents, figures, accept_doubtful=accept_held)
+        imported = take_in(gathered, figures, origin=origin, accept_held=accept_held)
         merge_seeds(figures, read_seeds(), at=at)
         return imported
 
@@ -93,9 +108,16 @@ def _shown(said: object) -> str:
 def _say_what_is_left(imported: Imported) -> None:
     if imported.left_out:
         click.echo(f"Left out, as no metric of ours: {', '.join(sorted(imported.left_out))}.")
-    for held in imported.review.held:
-        what = f"{held.entry.key}, {held.metric}" if held.metric else held.entry.key
-        click.echo(f"Held back ({held.finding.check}): {what}. With --accept-held it is stored all the same.")
+    for doubt in imported.doubts:
+        click.echo(f"To be looked at: {doubt.sentence}")
+    if imported.doubtful:
+        click.echo(f"Left out, as doubtful: {', '.join(sorted(imported.doubtful))}.")
+    if imported.review.held:
+        lines = FindingLines(load_catalogue(), wording("en"))
+        for held in imported.review.held:
+            click.echo(f"Held back: {lines.sentence(held.finding)}")
+    if imported.doubtful or imported.review.held:
+        click.echo("Once you have looked at it: --accept-held stores it all the same.")
 
 
 def _counted(imported: Imported) -> str:

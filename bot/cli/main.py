@@ -28,13 +28,17 @@ _store = click.option(
 )
 
 
-def _day(_: click.Context, __: click.Parameter, value: str | None) -> date:
+def _date(_: click.Context, __: click.Parameter, value: str | None) -> date | None:
     if value is None:
-        return datetime.now(KYIV).date()
+        return None
     try:
         return date.fromisoformat(value)
     except ValueError:
         raise click.BadParameter(f"{value!r} is not a date; write it as 2024-06-02.") from None
+
+
+def _day(context: click.Context, parameter: click.Parameter, value: str | None) -> date:
+    return _date(context, parameter, value) or datetime.now(KYIV).date()
 
 
 _now = click.option(
@@ -149,16 +153,37 @@ _accept_held = click.option(
 @cli.command(name="import")
 @click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--dry-run", is_flag=True, help="Say what would change, old and new values, and store nothing.")
+@click.option("--url", help="For the text of a report: the address of the page that it stands on.")
+@click.option("--title", help="The headline of that page [default: what the report is, and its date].")
+@click.option("--publisher", help="Who publishes that page [default: the Ministry of Defence of Ukraine].")
+@click.option("--published", callback=_date, metavar="YYYY-MM-DD", help="When [default: on the report's date].")
+@click.option("--report-date", callback=_date, metavar="YYYY-MM-DD", help="Of a text that doesn't say its date.")
 @_accept_held
 @_store
-def import_(files: tuple[Path, ...], dry_run: bool, accept_held: bool, store: str | None) -> None:
-    """Load FILES of figures into the store: those of the public data sets, or lossbot's own JSON and CSV.
+def import_(
+    files: tuple[Path, ...],
+    dry_run: bool,
+    url: str | None,
+    title: str | None,
+    publisher: str | None,
+    published: date | None,
+    report_date: date | None,
+    accept_held: bool,
+    store: str | None,
+) -> None:
+    """Load FILES of figures into the store.
 
-    All files are loaded or none is. A value that differs from the stored one becomes a revision.
+    They can be those of the public data sets, lossbot's own JSON and CSV, or the text of a daily report with the
+    page that it stands on. All files are loaded or none is. A value that differs from the stored one becomes a
+    revision.
     """
     from bot.cli import importing
+    from store.ingest.cited_text import MINISTRY, Page
 
-    importing.import_(files, store, dry_run=dry_run, accept_held=accept_held)
+    page = None
+    if url is not None:
+        page = Page(url, title, publisher or MINISTRY, published, report_date)
+    importing.import_(files, store, page=page, dry_run=dry_run, accept_held=accept_held)
 
 
 @cli.command()

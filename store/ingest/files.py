@@ -10,6 +10,7 @@ from store.exchange.document import outcome
 from store.gate import Review, admit
 from store.ingest.contents import Gathered, gather, read_contents, read_file
 from store.ingest.errors import IngestError
+from store.ingest.report_text import TextWarning
 from store.ports import Changes, Origin, WritableFigures
 
 IMPORT: Final = "import"
@@ -23,8 +24,12 @@ class Imported:
     changes: Changes
     review: Review
     """What the gate found, and what it holds."""
-    left_out: frozenset[str]
+    left_out: frozenset[str] = frozenset()
     """Names in the files that give none of our metrics."""
+    doubts: tuple[TextWarning, ...] = ()
+    """What needs a look in the texts of reports."""
+    doubtful: frozenset[str] = frozenset()
+    """The metrics whose totals in these texts were left out for that."""
 
 
 def import_files(
@@ -45,7 +50,7 @@ def import_files(
     files = tuple(map(read_file, paths))
     names = ", ".join(Path(file.name).name for file in files)
     return take_in(
-        gather(read_contents(files), figures),
+        gather(read_contents(files), figures, accept_doubtful=accept_held),
         figures,
         origin=Origin(name=IMPORT, detail=names, at=at),
         accept_held=accept_held,
@@ -65,7 +70,7 @@ def take_in(gathered: Gathered, figures: WritableFigures, *, origin: Origin, acc
     if gathered.changes and not figures.version:
         return _take_over(gathered, figures)
     admission = admit(gathered.entries, figures, origin=origin, accept_held=accept_held)
-    return Imported(admission.changes, admission.review, gathered.left_out)
+    return Imported(admission.changes, admission.review, gathered.left_out, gathered.doubts, gathered.doubtful)
 
 
 def _take_over(gathered: Gathered, figures: WritableFigures) -> Imported:

@@ -9,12 +9,15 @@ import pytest
 
 import store as package
 from store.ingest import contents
+from store.ingest.cited_text import Page
+from store.ingest.contents import Gathered, gather, read_contents, read_file
 from store.ingest.errors import IngestError
 from store.ingest.files import import_files
 from store.ingest.seeds import Seeds
-from store.models import Qualifier
+from store.models import Qualifier, Report, Source
 from store.opening import open_store, read_figures
 from store.ports import Changes, Store
+from tests.entries import a_report, an_origin
 
 AT = datetime(2026, 8, 9, tzinfo=UTC)
 DATA_SET = Path(package.__file__).parents[2] / "shared" / "data" / "2022-ukraine-russia-war-dataset"
@@ -144,3 +147,85 @@ def test_where_the_data_set_confirms_the_seeds_nothing_is_revised(tmp_path: Path
         unchanged=tuple(report.key for report in seeded if report.provider == "petroivaniuk"),
     )
     assert len(read_figures(tmp_path, at=AT).reports()) == len(imported.changes.added) + len(seeded)
+
+
+REPORT_TEXT = """The total combat losses of the enemy from 24.02.22 to 02.06.24 were approximately:
+personnel ‒ about 510050 (+1270) persons,
+tanks ‒ 7779 (+14),
+APV ‒ 15010 (+10)
+"""
+PAGE = Page("https://ministry.example/2")
+
+
+def gathered(store: Store, tmp_path: Path, text: str, page: Page | None = PAGE, *, accept: bool = False) -> Gathered:
+    path = tmp_path / "report.txt"
+    path.write_text(text, encoding="utf-8")
+    return gather(read_contents([read_file(path)], page), store.figures, accept_doubtful=accept)
+
+
+def test_the_text_of_a_report_is_stored_with_the_page_that_it_stands_on(store: Store, tmp_path: Path) -> None:
+    (report,) = gathered(store, tmp_path, REPORT_TEXT).entries
+
+    assert isinstance(report, Report)
+    assert report.key == "russia/ukraine/2024-06-02/ministry"
+    assert report.values == {"personnel": 510_050, "tanks": 7_779, "armoured_vehicles": 15_010}
+    assert report.rises == {"personnel": 1_270, "tanks": 14, "armoured_vehicles": 10}
+    assert report.qualifiers == {"personnel": Qualifier.ABOUT}
+    assert report.source == Source(
+        publisher="Ministry of Defence of Ukraine",
+        title="Daily report of the General Staff, 2 June 2024",
+        url="https://ministry.example/2",
+        published=date(2024, 6, 2),
+    )
+
+
+def test_the_text_of_a_report_without_a_page_is_refused(store: Store, tmp_path: Path) -> None:
+    with pytest.raises(IngestError, match=r"report\.txt: the text of a report, which has to cite the page"):
+        gathered(store, tmp_path, REPORT_TEXT, None)
+
+
+def test_an_address_that_is_none_is_refused(store: Store, tmp_path: Path) -> None:
+    with pytest.raises(IngestError, match=r"report\.txt: url: "):
+        gathered(store, tmp_path, REPORT_TEXT, Page("ministry.example"))
+
+
+def test_totals_that_the_day_before_contradicts_are_left_out_until_they_are_accepted(
+    store: Store, tmp_path: Path
+) -> None:
+    before = a_report(date(2024, 6, 1), personnel=508_780, tanks=7_000, armoured_vehicles=15_000)
+    store.figures.put([before], origin=an_origin())
+
+    found = gathered(store, tmp_path, REPORT_TEXT)
+    (report,) = found.entries
+    assert isinstance(report, Report)
+    assert report.values == {"personnel": 510_050, "armoured_vehicles": 15_010}
+    assert found.doubtful == {"tanks"}
+    assert "7,779" in found.doubts[0].sentence
+
+    (accepted,) = gathered(store, tmp_path, REPORT_TEXT, accept=True).entries
+    assert isinstance(accepted, Report)
+    assert accepted.values["tanks"] == 7_779
+
+
+def test_a_text_of_which_every_total_is_doubtful_is_refused(store: Store, tmp_path: Path) -> None:
+    before = a_report(date(2024, 6, 1), personnel=1, tanks=1, armoured_vehicles=1)
+    store.figures.put([before], origin=an_origin())
+
+    with pytest.raises(IngestError, match=r"report\.txt: every total of this report is doubtful: Personnel: 510,050"):
+        gathered(store, tmp_path, REPORT_TEXT)
+
+
+def test_the_texts_of_two_reports_are_imported_one_at_a_time(tmp_path: Path) -> None:
+    path = tmp_path / "report.txt"
+    path.write_text(REPORT_TEXT, encoding="utf-8")
+
+    with pytest.raises(IngestError, match="import one at a time"):
+        read_contents([read_file(path), read_file(path)], PAGE)
+
+
+def test_any_other_text_is_no_known_form(tmp_path: Path) -> None:
+    path = tmp_path / "letter.txt"
+    path.write_text("Dear all,\nnothing to report.\n", encoding="utf-8")
+
+    with pytest.raises(IngestError, match=r"letter\.txt: not a known form"):
+        read_contents([read_file(path)], PAGE)
