@@ -124,6 +124,22 @@ class TestTheFiles:
         assert used == classes
 
 
+class TestTheDocument:
+    document = (Path(__file__).parents[3] / "docs" / "understanding.md").read_text(encoding="utf-8")
+
+    def test_it_explains_every_table_and_every_cue(self) -> None:
+        explained = {name for row in self.document.splitlines() if row[:2] == "| " for name in row.split("`")[1::2]}
+        for language in LANGUAGES:
+            named = tables(language)
+            assert named.keys() | named["cues"] | named["scopes"] | named["strikes"] | named["scale"] <= explained
+
+    def test_every_example_is_understood(self) -> None:
+        examples = self.document.partition("| what | examples |")[2].partition("\n\n")[0].split("`")[1::2]
+        assert len(examples) > 40
+        for example in examples:
+            assert isinstance(read_question(example, now=date(2024, 6, 2)), Question), example
+
+
 POLISH: dict[str, Any] = {
     "endings": {"czolg": ["", "u", "owi", "em", "i", "ów", "om", "ami", "ach"], "strata": ["a", "y", "ę", ""]},
     "metrics": {"tanks": ["czołg~czolg"]},
