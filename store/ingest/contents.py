@@ -173,7 +173,6 @@ def _read(file: File, page: Page | None) -> Contents:
         raise IngestError(
             f"{file.name}: the text of a report, which has to cite the page that it stands on: give it with --url"
         )
-
     return Contents(texts=(CitedText(file.name, reading, page),))
 
 
