@@ -21,8 +21,14 @@ class Asked:
 
     @property
     def party(self) -> str:
-        """Whose losses, the default filled in."""
-        return self.question.party or DEFAULT_PARTY
+        """Whose losses: those asked for, else the default, unless the claimants named speak of others alone."""
+        if self.question.party or not self.question.claimants:
+            return self.question.party or DEFAULT_PARTY
+        named = frozenset(self.question.claimants)
+        spoken_of = [name.party for name in self.snapshot.series if name.claimant in named]
+        for (party, _), claims in self.snapshot.claims.items():
+            spoken_of += [party for claim in claims if claim.claimant in named and claim.visible_from <= self.now]
+        return DEFAULT_PARTY if DEFAULT_PARTY in spoken_of or not spoken_of else spoken_of[0]
 
     @property
     def metrics(self) -> tuple[str, ...]:

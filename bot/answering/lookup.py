@@ -1,5 +1,6 @@
 """One figure: what one claimant says one party lost of one metric, from its reports or from its claims."""
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
@@ -14,6 +15,9 @@ from store.snapshot import SeriesName, Snapshot
 
 CLAIM_STANDS_FOR_DAYS: Final = 31
 """For how many days a claimant's last cumulative claim still answers "as of" a date; its own date is always said."""
+
+MOST_OF_A_PERIOD: Final = 0.9
+"""The share of the days asked for of which a claim must be to answer for them; its own days are always said."""
 
 MAJOR_METRIC: Final = "personnel"
 """The metric a question without one is about."""
@@ -253,10 +257,15 @@ def claims_for(snapshot: Snapshot, wanted: Wanted, now: date) -> tuple[Claim, ..
     return tuple(
         claim
         for claim in claims
-        if (not wanted.speaker or wanted.speaker in (claim.speaker or "").casefold())
-        and (not wanted.body or wanted.body in (claim.body or "").casefold())
+        if _names(claim.speaker, wanted.speaker)
+        and _names(claim.body, wanted.body)
         and (not wanted.scopes or wanted.scopes <= set(claim.scope))
     )
+
+
+def _names(quoted: str | None, wanted: str | None) -> bool:
+    """Whether a speaker or a body is the one asked for, by whole words: "cia" is no part of "officials"."""
+    return not wanted or re.search(rf"\b{re.escape(wanted)}\b", (quoted or "").casefold()) is not None
 
 
 def _claimed(snapshot: Snapshot, wanted: Wanted, now: date) -> Figure | None:
@@ -284,8 +293,20 @@ def _claimed(snapshot: Snapshot, wanted: Wanted, now: date) -> Figure | None:
         start = end - timedelta(days=CLAIM_STANDS_FOR_DAYS)
     said = [c for c in totals if start <= c.period.end <= end or start <= c.stated_on <= end]
     on_the_day = [c for c in said if end in {c.period.end, c.stated_on}]
-    found = _newest(on_the_day or said, wanted.scopes, usual)
+    mostly = [c for c in claims if c.kind is Kind.PERIOD_TOTAL and _covers_most(c.period, when)]
+    found = _newest(on_the_day or said or mostly, wanted.scopes, usual)
     return figure_of(found) if found else None
+
+
+def _covers_most(period: Period, when: When) -> bool:
+    """Whether a claim was made of a period asked for before it was quite over ("this year" in mid-December)."""
+    asked = when.period
+    return (
+        asked is not None
+        and period.start == asked.start
+        and period.end <= asked.end
+        and period.days >= MOST_OF_A_PERIOD * asked.days
+    )
 
 
 def _stated_exactly(snapshot: Snapshot, wanted: Wanted, now: date) -> Figure | None:

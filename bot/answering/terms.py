@@ -48,4 +48,5 @@ def _told(asked: Asked) -> Answer:
             (series.first.report for series in asked.snapshot.series.values()), key=lambda report: report.report_date
         )
         sources.append(first.source)
-    return Answer(asked.question, asked.question.intent, tuple(dict.fromkeys(sources)))
+    question = asked.question
+    return Answer(question, question.intent, tuple(dict.fromkeys(sources)), assumptions=question.assumptions)
