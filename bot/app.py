@@ -11,14 +11,19 @@ from telegram.ext import ApplicationBuilder, ContextTypes, JobQueue
 
 from bot.enquiry import Enquiries
 from bot.figures import LiveFigures
+from bot.handlers.claims import Claims
 from bot.handlers.commands import Commands
 from bot.handlers.desk import Desk
 from bot.handlers.errors import on_error
 from bot.handlers.inline import Inline
+from bot.handlers.menus import OwnersMenus
 from bot.handlers.order import SIDE_BY_SIDE, ChatOrder
+from bot.handlers.owners import Owners, OwnersOnly
 from bot.handlers.patience import Patience, Sleep
 from bot.handlers.phrases import phrase
 from bot.handlers.questions import Questions
+from bot.handlers.reports import Reports
+from bot.handlers.status import Status
 from bot.handlers.taps import Taps
 from bot.handlers.wordless import Wordless
 from bot.logs import log_to_stderr
@@ -133,9 +138,21 @@ def compose(
     def today() -> date:
         return now().astimezone(KYIV).date()
 
-    desk = Desk(Enquiries(lambda: figures.snapshot), today)
-    for part in (Questions(desk), Commands(desk), Taps(desk), Inline(desk), Wordless()):
+    desk, owners = Desk(Enquiries(lambda: figures.snapshot), today), Owners(settings.owners)
+    for part in (
+        Reports(figures, owners, settings.channels, now),
+        Claims(figures, owners, now),
+        Status(figures, owners, syncing),
+        OwnersOnly(),
+        Questions(desk),
+        Commands(desk),
+        Taps(desk),
+        Inline(desk),
+        Wordless(),
+    ):
+        # The first that an update is for takes it.
         application.add_handlers(part.handlers())
+    application.add_handlers(OwnersMenus(owners).handlers(), group=1)
     application.add_error_handler(on_error)
     return application
 

@@ -15,6 +15,7 @@ from telegram.ext import Application
 
 from bot.handlers.errors import account
 from bot.handlers.menus import publish
+from bot.handlers.owners import Owners
 from bot.handlers.patience import Sleep, demanded_seconds
 from bot.settings import Settings
 
@@ -91,7 +92,7 @@ async def _serve(application: SomeApplication, settings: Settings, sleep: Sleep)
     await _insist("start", application.initialize, sleep)
     _introduce(bot)
     await application.start()
-    menus = asyncio.create_task(publish(bot))
+    menus = asyncio.create_task(publish(bot, Owners(settings.owners)))
     try:
         if settings.webhook_url is None:
             await _insist("remove the webhook", bot.delete_webhook, sleep)

@@ -14,7 +14,7 @@ from bot.figures import LiveFigures
 from bot.serving import SomeApplication, serve
 from bot.settings import Settings
 from store.opening import open_store
-from tests.fake_telegram import FakeTelegram
+from tests.fake_telegram import ANN, CHANNEL, OLENA, FakeTelegram
 
 NOW = datetime(2024, 6, 10, 9, tzinfo=UTC)
 """When people ask in these tests: at noon in Kyiv."""
@@ -65,6 +65,11 @@ def settings_for(telegram: FakeTelegram, **more: object) -> Settings:
     return Settings.model_validate({"token": telegram.token, "api_url": telegram.url, "sync": False, **more})
 
 
+def owned_settings(telegram: FakeTelegram, **more: object) -> Settings:
+    """The settings of a bot that Ann and Olena own."""
+    return settings_for(telegram, owners=f"{ANN.id},{OLENA.id}", channels=f"@{CHANNEL.username}", **more)
+
+
 @asynccontextmanager
 async def in_service(
     telegram: FakeTelegram,
@@ -86,6 +91,13 @@ async def in_service(
         listening.cancel()
         stop.set()
         await serving
+
+
+@pytest.fixture
+async def owned(telegram: FakeTelegram, figures: LiveFigures) -> AsyncIterator[Bot]:
+    """The bot in service, owned by Ann and Olena, who let it read one channel."""
+    async with in_service(telegram, figures, settings=owned_settings(telegram)) as bot:
+        yield bot
 
 
 @pytest.fixture

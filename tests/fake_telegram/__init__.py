@@ -9,6 +9,20 @@ async with FakeTelegram() as telegram:
 
 from tests.fake_telegram.api import TOKEN, Call
 from tests.fake_telegram.driver import FakeTelegram, Seen
-from tests.fake_telegram.people import ANN, BOT, FORUM, GROUP, OLENA, Chat, Message, User
+from tests.fake_telegram.people import ANN, BOT, CHANNEL, FORUM, GROUP, OLENA, Chat, Message, User
 
-__all__ = ["ANN", "BOT", "FORUM", "GROUP", "OLENA", "TOKEN", "Call", "Chat", "FakeTelegram", "Message", "Seen", "User"]
+__all__ = [
+    "ANN",
+    "BOT",
+    "CHANNEL",
+    "FORUM",
+    "GROUP",
+    "OLENA",
+    "TOKEN",
+    "Call",
+    "Chat",
+    "FakeTelegram",
+    "Message",
+    "Seen",
+    "User",
+]

@@ -73,6 +73,8 @@ class BotApi:
             "sendMessage": self._send_message,
             "sendPhoto": self._send_photo,
             "editMessageText": self._edit_message_text,
+            "editMessageReplyMarkup": self._edit_message_reply_markup,
+            "forwardMessage": self._forward_message,
             "answerCallbackQuery": self._done,
             "answerInlineQuery": self._done,
             "sendChatAction": self._done,
@@ -83,7 +85,7 @@ class BotApi:
 
     # ------------------------------------------------------------------ what the people's side does
 
-    def message(self, chat: Chat, sender: User, content: Json) -> Message:
+    def message(self, chat: Chat, sender: User | None, content: Json) -> Message:
         """A new message in a chat; it is known from now on."""
         self.chats[chat.id] = chat
         number = next(self._message_ids)
@@ -230,7 +232,7 @@ class BotApi:
 
     async def _send_message(self, parameters: Json) -> Message:
         chat = self._chat(parameters)
-        content: Json = {"text": _shown(parameters)}
+        content = _content(parameters)
         if "message_thread_id" in parameters:
             if not chat.is_forum:
                 raise RefusedError(Refusal(400, "Bad Request: message thread not found"))
@@ -238,12 +240,19 @@ class BotApi:
         if (reply := parameters.get("reply_parameters")) is not None:
             replied = self.messages.get((chat.id, reply["message_id"]))
             if replied is not None:
-                content["reply_to_message"] = replied.json()
+                content["reply_to_message"] = replied.as_replied_to()
             elif not reply.get("allow_sending_without_reply", False):
                 raise RefusedError(Refusal(400, "Bad Request: message to be replied not found"))
-        if "reply_markup" in parameters:
-            content["reply_markup"] = parameters["reply_markup"]
-        return self.message(chat, BOT, content)
+        return self.message(chat, BOT, content | _buttons(parameters))
+
+    async def _forward_message(self, parameters: Json) -> Message:
+        forwarded = self.messages[parameters["from_chat_id"], parameters["message_id"]]
+        if forwarded.content.get("has_protected_content"):
+            raise RefusedError(Refusal(400, "Bad Request: message has protected content and can't be forwarded"))
+        content = {name: value for name, value in forwarded.content.items() if name in {"text", "entities", "caption"}}
+        origin = {"chat": forwarded.chat.json(), "message_id": forwarded.id, "type": "channel"}
+        content["forward_origin"] = forwarded.content.get("forward_origin", origin | {"date": forwarded.json()["date"]})
+        return self.message(self._chat(parameters), BOT, content)
 
     async def _send_photo(self, parameters: Json) -> Message:
         number = next(self._message_ids)
@@ -251,14 +260,20 @@ class BotApi:
         return self.message(self._chat(parameters), BOT, {"photo": photo, "caption": parameters.get("caption", "")})
 
     async def _edit_message_text(self, parameters: Json) -> Message:
+        return self._edit(parameters, _content(parameters) | _buttons(parameters))
+
+    async def _edit_message_reply_markup(self, parameters: Json) -> Message:
+        return self._edit(parameters, _buttons(parameters))
+
+    def _edit(self, parameters: Json, changed: Json) -> Message:
         place = (self._chat(parameters).id, parameters["message_id"])
         before = self.messages.get(place)
         if before is None:
             raise RefusedError(Refusal(400, "Bad Request: message to edit not found"))
-        content = {**before.content, "text": _shown(parameters)}
-        content.pop("reply_markup", None)
-        if "reply_markup" in parameters:
-            content["reply_markup"] = parameters["reply_markup"]
+        kept = {name: value for name, value in before.content.items() if name != "reply_markup"}
+        if "text" in changed:
+            kept.pop("entities", None)
+        content = {**kept, **changed}
         if content == before.content:
             raise RefusedError(
                 Refusal(400, "Bad Request: message is not modified: new content and reply markup are the same")
@@ -267,8 +282,11 @@ class BotApi:
         return self.messages[place]
 
     async def _set_my_commands(self, parameters: Json) -> bool:
-        scope = parameters.get("scope", {"type": "default"})["type"]
-        self.commands[scope, parameters.get("language_code", "")] = parameters["commands"]
+        scope = parameters.get("scope", {"type": "default"})
+        if "chat_id" in scope and scope["chat_id"] not in self.chats:
+            raise RefusedError(Refusal(400, "Bad Request: chat not found"))
+        named = f"{scope['type']} {scope['chat_id']}" if "chat_id" in scope else scope["type"]
+        self.commands[named, parameters.get("language_code", "")] = parameters["commands"]
         return True
 
     async def _set_my_description(self, parameters: Json) -> bool:
@@ -295,6 +313,16 @@ def _value(name: str, field: Any) -> Any:
         return field
 
 
-def _shown(parameters: Json) -> str:
+def _content(parameters: Json) -> Json:
+    """What a message says, with the entities that its mark-up becomes."""
     text: str = parameters["text"]
-    return markup.shown(text) if parameters.get("parse_mode") == "HTML" else text
+    if parameters.get("parse_mode") != "HTML":
+        return {"text": text}
+    entities = markup.entities(text)
+    return {"text": markup.shown(text)} | ({"entities": entities} if entities else {})
+
+
+def _buttons(parameters: Json) -> Json:
+    """The buttons of a message; that a reply is asked for is for the reader's Telegram alone."""
+    given = parameters.get("reply_markup", {})
+    return {"reply_markup": given} if given.get("inline_keyboard") else {}

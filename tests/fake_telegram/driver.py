@@ -10,7 +10,7 @@ from tests.fake_telegram import markup
 from tests.fake_telegram.api import TOKEN, BotApi, Call
 from tests.fake_telegram.faults import Fault, Held, Planned
 from tests.fake_telegram.http import HOST
-from tests.fake_telegram.people import ANN, GROUP, Chat, Json, Message, User, written
+from tests.fake_telegram.people import ANN, GROUP, Chat, Json, Message, User, forwarded, written
 
 PATIENCE: Final = 10.0
 """Seconds after which a test stops waiting; only a failing test ever waits that long."""
@@ -103,9 +103,22 @@ class FakeTelegram:
 
     # ------------------------------------------------------------------ people
 
-    async def private(self, text: str, *, user: User = ANN) -> Message:
-        """`user` writes to the bot."""
-        return await self.write(Chat(user.id), user, written(text))
+    async def private(self, text: str, *, user: User = ANN, reply_to: Message | None = None) -> Message:
+        """`user` writes to the bot, perhaps in reply to a message."""
+        content = written(text)
+        if reply_to is not None:
+            content["reply_to_message"] = reply_to.as_replied_to()
+        return await self.write(Chat(user.id), user, content)
+
+    async def forward(self, text: str, channel: Chat, *, number: int, date: int, user: User = ANN) -> Message:
+        """`user` forwards a channel's post to the bot: the `number`th, of `date` (in seconds since 1970)."""
+        return await self.write(Chat(user.id), user, forwarded(text, channel, number, date))
+
+    async def post(self, text: str, channel: Chat, **more: object) -> Message:
+        """Somebody posts in a channel."""
+        message = self.api.message(channel, None, {**written(text), **more})
+        self.api.push("channel_post", message.json())
+        return message
 
     async def group(
         self,
@@ -119,7 +132,7 @@ class FakeTelegram:
         """`user` writes in a group, perhaps in reply to a message, perhaps in a topic."""
         content = written(text)
         if reply_to is not None:
-            content["reply_to_message"] = reply_to.json()
+            content["reply_to_message"] = reply_to.as_replied_to()
         if topic is not None:
             content |= {"message_thread_id": topic, "is_topic_message": True}
         return await self.write(chat, user, content)
@@ -139,9 +152,9 @@ class FakeTelegram:
         return edited
 
     async def tap(self, seen: Seen, label: str, *, user: User = ANN, forgotten: bool = False) -> None:
-        """`user` taps a button; a `forgotten` message is too old for Telegram to send along."""
-        data = next(button["callback_data"] for button in _buttons(seen.call.parameters) if button["text"] == label)
+        """`user` taps a button of a message as it is now; a `forgotten` one is too old for Telegram to send along."""
         message = self.api.messages[seen.chat_id, seen.message.id]
+        data = next(button["callback_data"] for button in _buttons(message.content) if button["text"] == label)
         bare = {"chat": message.chat.json(), "message_id": message.id, "date": 0}
         await self.callback(data, bare if forgotten else message.json(), user=user)
 
@@ -171,6 +184,12 @@ class FakeTelegram:
             return None
 
         return Seen(await self._until(next_message, "the bot to send a message"))
+
+    async def edited(self, seen: Seen, *, times: int = 1) -> Seen:
+        """What a message of the bot's says once its text has been changed so many times."""
+        return Seen(
+            await self.called("editMessageText", lambda sent: sent["message_id"] == seen.message.id, times=times)
+        )
 
     async def called(self, method: str, when: Callable[[Json], bool] = lambda _: True, *, times: int = 1) -> Call:
         """The bot's call of `method` that `when` holds for: the first, or the one that makes it `times`."""

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from tests.fake_telegram import markup
+
 Json = dict[str, Any]
 
 _COMMAND: Final = re.compile(r"/[A-Za-z0-9_]{1,32}(?:@[A-Za-z0-9_]+)?")
@@ -39,12 +41,15 @@ class Chat:
     type: str = "private"
     title: str | None = None
     is_forum: bool = False
+    username: str | None = None
 
     def json(self) -> Json:
         """The Bot API's `Chat`."""
         shown: Json = {"id": self.id, "type": self.type}
         if self.title is not None:
             shown["title"] = self.title
+        if self.username is not None:
+            shown["username"] = self.username
         if self.is_forum:
             shown["is_forum"] = True
         return shown
@@ -54,16 +59,17 @@ ANN: Final = User(1001, "Ann", "en", "ann")
 OLENA: Final = User(1002, "Олена", "uk", "olena")
 GROUP: Final = Chat(-1002000000001, "supergroup", "Newsroom")
 FORUM: Final = Chat(-1002000000002, "supergroup", "Analysts", is_forum=True)
+CHANNEL: Final = Chat(-1003000000001, "channel", "General Staff", username="general_staff")
 BOT: Final = User(123456, "Loss figures", None, "loss_figures_bot", is_bot=True)
 
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A message that somebody wrote, or that the bot sent."""
+    """A message that somebody wrote, that was posted in a channel (by nobody), or that the bot sent."""
 
     id: int
     chat: Chat
-    sender: User
+    sender: User | None
     date: int
     content: Json = field(default_factory=dict)
 
@@ -73,9 +79,15 @@ class Message:
             "message_id": self.id,
             "date": self.date,
             "chat": self.chat.json(),
-            "from": self.sender.json(),
+            **({"sender_chat": self.chat.json()} if self.sender is None else {"from": self.sender.json()}),
             **self.content,
         }
+
+    def as_replied_to(self) -> Json:
+        """As it stands in a message that replies to it: there Telegram does not say what it replied to itself."""
+        shown = self.json()
+        shown.pop("reply_to_message", None)
+        return shown
 
     @property
     def text(self) -> str:
@@ -87,7 +99,7 @@ class Message:
 def written(text: str) -> Json:
     """The content of a text message, with the commands and mentions that Telegram finds in it."""
     entities = [
-        {"type": kind, "offset": _units(text[: found.start()]), "length": _units(found[0])}
+        {"type": kind, "offset": markup.units(text[: found.start()]), "length": markup.units(found[0])}
         for kind, found in _marked(text)
     ]
     return {"text": text, "entities": entities} if entities else {"text": text}
@@ -103,6 +115,7 @@ def _marked(text: str) -> Iterator[tuple[str, re.Match[str]]]:
             yield ("bot_command" if found[0].startswith("/") else "mention"), found
 
 
-def _units(text: str) -> int:
-    """How long Telegram holds `text` to be: it counts UTF-16 code units."""
-    return len(text.encode("utf-16-le")) // 2
+def forwarded(text: str, channel: Chat, number: int, date: int) -> Json:
+    """The content of a text message that is forwarded from a channel's post of that number and time."""
+    origin = {"type": "channel", "chat": channel.json(), "message_id": number, "date": date}
+    return {**written(text), "forward_origin": origin}

@@ -40,3 +40,65 @@ telegram-no-token =
       3. Send /setinline to BotFather, choose the bot, and give a hint such as: May 2024 losses?
       4. Start the bot with the token in the environment:
            LOSSBOT_TOKEN=123456789:AbC-dEf lossbot run
+
+# For the bot's owners.
+telegram-command-status = What is stored, and how fetching it goes
+telegram-command-claim = Add a claim, step by step
+telegram-command-cancel = Stop adding a claim
+telegram-owners-only = That is for the bot's owners, in a private chat with me.
+
+telegram-report-store = Store
+telegram-report-all = Store it all
+telegram-report-sure = Store what is not held
+telegram-report-discard = Discard
+telegram-report-discarded = Discarded: nothing was stored.
+telegram-report-gone = I can no longer see the report. Please send it again.
+telegram-report-no-link = Nothing is stored without a source, and I see none: forward the post from a public channel, or send the report with the link on a line of its own, or reply to it with the link.
+telegram-report-no-date = Nothing can be stored without the date of the report. Send it again with its date in the text.
+telegram-report-no-totals = There is no total in it, so there is nothing to store.
+telegram-report-protected = A report was posted in { $channel }, and its posts cannot be forwarded: { $link }. To store it, send me its text with the link on a line of its own.
+telegram-report-day-in-doubt = It may be of another day than it seems.
+telegram-report-stored = Stored. Answers use it from now on.
+telegram-report-replaced = Stored in the place of what was known of this report, which is kept as a revision.
+telegram-report-known = It is stored already, just as it is.
+telegram-report-nothing-left = Nothing was stored: all of it is held back.
+
+telegram-claim-title = A new claim
+telegram-claim-how-to-stop = Reply to this message. /cancel stores nothing.
+telegram-claim-too-long = That is too long: { $most } characters at most.
+telegram-claim-gone = I can no longer see what was answered. Please begin again with /claim.
+telegram-claim-done = Done
+telegram-claim-store = Store
+telegram-claim-store-all = Store it all the same
+telegram-claim-cancel = Cancel
+telegram-claim-change = Change an answer
+telegram-claim-add-speaker = Add the person who said it
+telegram-claim-add-body = Add the office
+telegram-claim-add-note_en = Add a note
+telegram-claim-cancelled = Nothing was stored.
+telegram-claim-held = So it is held back.
+
+telegram-choice-period_total = Lost between two days
+telegram-choice-cumulative = All since 24 February 2022
+telegram-choice-daily_average = A day, on average
+telegram-choice-exact = No hedge
+telegram-choice-about = About
+telegram-choice-over = Over
+telegram-choice-under = Just under
+telegram-choice-at_least = At least
+telegram-choice-at_most = Up to
+telegram-choice-claimed = Claimed by a side
+telegram-choice-estimated = Estimated by others
+telegram-choice-confirmed_by_name = Confirmed by name
+telegram-choice-visually_confirmed = Confirmed by pictures
+
+telegram-status-title = How things stand
+telegram-status-figures = { $reports } reports and { $claims } claims; the newest report is of { $newest }.
+telegram-status-sync-off = Fetching is switched off (LOSSBOT_SYNC).
+telegram-status-never = Never fetched.
+telegram-status-success = Last success: { $at } ({ $added } reports added, { $revised } revised).
+telegram-status-failure = Last failure: { $at }. { $why }
+telegram-status-due = Next: { $due }.
+telegram-status-due-now = now
+telegram-status-moment = { $day }, { $time } in Kyiv
+telegram-status-held = Held back at the last fetch: { $count }. `lossbot sync --accept-held` stores them, with the bot stopped.

@@ -40,3 +40,65 @@ telegram-no-token =
       3. Надішліть BotFather /setinline, виберіть бота й задайте підказку, наприклад: втрати за травень 2024?
       4. Запустіть бота з токеном у змінній середовища:
            LOSSBOT_TOKEN=123456789:AbC-dEf lossbot run
+
+# Для власників бота.
+telegram-command-status = Що збережено і як надходять дані
+telegram-command-claim = Додати твердження крок за кроком
+telegram-command-cancel = Припинити додавання
+telegram-owners-only = Це лише для власників бота, у приватному чаті зі мною.
+
+telegram-report-store = Зберегти
+telegram-report-all = Зберегти все
+telegram-report-sure = Зберегти без затриманого
+telegram-report-discard = Відкинути
+telegram-report-discarded = Відкинуто: нічого не збережено.
+telegram-report-gone = Я вже не бачу самого зведення. Надішліть його, будь ласка, ще раз.
+telegram-report-no-link = Без джерела нічого не зберігається, а його тут не видно: перешліть допис із відкритого каналу, або надішліть зведення з посиланням окремим рядком, або дайте посилання у відповідь на нього.
+telegram-report-no-date = Без дати зведення зберегти нічого не можна. Надішліть його ще раз із датою в тексті.
+telegram-report-no-totals = У ньому немає жодної загальної цифри, тож зберігати нічого.
+telegram-report-protected = У каналі { $channel } з'явилося зведення, але його дописи не можна пересилати: { $link }. Щоб зберегти, надішліть мені текст із посиланням окремим рядком.
+telegram-report-day-in-doubt = Воно може бути за інший день, ніж здається.
+telegram-report-stored = Збережено. Відповіді вже враховують його.
+telegram-report-replaced = Збережено замість того, що було відомо про це зведення; воно лишилося в історії.
+telegram-report-known = Це вже збережено саме так.
+telegram-report-nothing-left = Нічого не збережено: усе затримано.
+
+telegram-claim-title = Нове твердження
+telegram-claim-how-to-stop = Дайте відповідь на це повідомлення. /cancel – нічого не зберегти.
+telegram-claim-too-long = Задовго: щонайбільше { $most } знаків.
+telegram-claim-gone = Я вже не бачу попередніх відповідей. Почніть, будь ласка, знову: /claim.
+telegram-claim-done = Готово
+telegram-claim-store = Зберегти
+telegram-claim-store-all = Усе одно зберегти
+telegram-claim-cancel = Скасувати
+telegram-claim-change = Змінити відповідь
+telegram-claim-add-speaker = Додати, хто саме це сказав
+telegram-claim-add-body = Додати установу
+telegram-claim-add-note_en = Додати примітку
+telegram-claim-cancelled = Нічого не збережено.
+telegram-claim-held = Тому його затримано.
+
+telegram-choice-period_total = Утрачено між двома днями
+telegram-choice-cumulative = Усього від 24 лютого 2022 року
+telegram-choice-daily_average = У середньому за день
+telegram-choice-exact = Без застережень
+telegram-choice-about = Близько
+telegram-choice-over = Понад
+telegram-choice-under = Трохи менше ніж
+telegram-choice-at_least = Щонайменше
+telegram-choice-at_most = До
+telegram-choice-claimed = Заявлено стороною
+telegram-choice-estimated = Оцінили інші
+telegram-choice-confirmed_by_name = Підтверджено поіменно
+telegram-choice-visually_confirmed = Підтверджено зображеннями
+
+telegram-status-title = Стан справ
+telegram-status-figures = Зведень: { $reports }, тверджень: { $claims }; найновіше зведення – за { $newest }.
+telegram-status-sync-off = Отримання даних вимкнено (LOSSBOT_SYNC).
+telegram-status-never = Ще не отримували.
+telegram-status-success = Востаннє вдалося: { $at } (додано зведень: { $added }, змінено: { $revised }).
+telegram-status-failure = Востаннє не вдалося: { $at }. { $why }
+telegram-status-due = Наступного разу: { $due }.
+telegram-status-due-now = зараз
+telegram-status-moment = { $day }, { $time } за Києвом
+telegram-status-held = Затримано під час останнього отримання: { $count }. Збереже їх `lossbot sync --accept-held`, коли бот зупинено.

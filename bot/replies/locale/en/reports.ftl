@@ -1,0 +1,21 @@
+# What was read in the text of a daily report, for an owner who decides whether to store it.
+reading-title = Report of { $date }
+reading-title-undated = A report that does not say its date
+reading-compared = Against the report of { $date }. ✓: the report itself gives the same rise.
+reading-not-compared = No report of { $date } is stored to compare it with.
+reading-metric-agreed = { $what }: { $total } · { $rise } ✓
+reading-metric-contradicted = { $what }: { $total } · { $rise } ✗ published: { $published }
+reading-metric-risen = { $what }: { $total } · { $rise }
+reading-metric-published = { $what }: { $total } · published: { $published }
+reading-metric-alone = { $what }: { $total }
+reading-metric-rise-only = { $what }: no total · published: { $published }
+reading-odd = To be looked at
+reading-caution = { $sentence }
+reading-more = … and { $count } more.
+reading-same = It says what is stored of this report already.
+reading-replaces = It would take the place of what is stored of this report:
+reading-change = { $what }: { $was } → { $now }
+reading-nothing = nothing
+reading-source = { "Source: " }
+reading-held = Held back
+reading-doubtful = { $what }: doubtful in the text, see above.
