@@ -65,18 +65,15 @@ class _Settling:
         usual = expected_from(rises)
         if index:
             before = self.points[index - 1]
-            rise = copy.total - before.total
             moves_daily = len(rises) >= FEWEST and 0 not in rises
-            another_moved = any(other.total > before.total for other in copies)
-            if rise < min(point.correction, 0) or (rise == 0 and moves_daily and another_moved):
+            if moves_daily and copy.total == before.total < max(other.total for other in copies):
                 return False
-            if _is_leap(rise, (point.on - before.on).days, usual):
+            if not _is_likely(copy.total - before.total - point.correction, (point.on - before.on).days, usual):
                 return False
         after = self._undisputed_after(index)
         if after is None:
             return True
-        rise = after.total - copy.total
-        return rise >= min(after.correction, 0) and not _is_leap(rise, (after.on - point.on).days, usual)
+        return _is_likely(after.total - copy.total - after.correction, (after.on - point.on).days, usual)
 
     def _undisputed_after(self, index: int) -> Point | None:
         later = range(index + 1, len(self.points))
@@ -90,8 +87,8 @@ class _Settling:
         return [later.total - earlier.total for earlier, later in pairs if (later.on - earlier.on).days == 1]
 
 
-def _is_leap(rise: int, days: int, usual: Expectation | None) -> bool:
-    """Whether a rise is too high, or too low, for what is usual."""
+def _is_likely(rise: int, days: int, usual: Expectation | None) -> bool:
+    """Whether a rise, known corrections apart, can be what was lost: neither negative nor far from what is usual."""
     if usual is None or not usual.steady:
-        return False
-    return abs(rise - usual.median * days) > SUSPECT * usual.spread * days
+        return rise >= 0
+    return rise >= 0 and abs(rise - usual.median * days) <= SUSPECT * usual.spread * days

@@ -13,6 +13,7 @@ from store.gate.findings import Check, Finding, Severity, on_one_day
 from store.gate.scale import kept_out_for
 from store.models import WAR_START, Claim, Period, Report
 from store.ports import Entry
+from store.series import DAY
 
 YEAR: Final = timedelta(days=365)
 
@@ -71,9 +72,9 @@ def review(candidates: Sequence[Entry], known: Iterable[Report], catalogue: Cata
         for entry in candidates
         if entry.key not in whole and (left := _without(entry, kept_out, stored.get(entry.key))) is not None
     )
-    return Review(
-        entries, (*(one.finding for one in held), *_about(entries, fresh, stored, catalogue, now)), tuple(held)
-    )
+    let_in = [entry for entry in fresh if entry.key not in whole]
+    findings = (*(one.finding for one in held), *_about(let_in, entries, stored, catalogue, now))
+    return Review(entries, findings, tuple(held))
 
 
 def _without(entry: Entry, kept_out: set[tuple[str, str]], known: Report | None) -> Entry | None:
@@ -179,26 +180,31 @@ def _held_finding(why: Check, metric: str, report: Report, beside: Report | None
 
 
 def _about(
-    entries: Iterable[Entry], fresh: Sequence[Entry], stored: Mapping[str, Report], catalogue: Catalogue, now: date
+    fresh: Sequence[Entry], entries: Iterable[Entry], stored: Mapping[str, Report], catalogue: Catalogue, now: date
 ) -> Iterator[Finding]:
     """What there would be to say of the fresh entries once they are in."""
     if not fresh:
         return
     places = {(entry.party, entry.claimant, _day(entry)) for entry in fresh}
     providers = {entry.provider for entry in fresh if isinstance(entry, Report)}
-    days = Period(min(map(_day, fresh)), max(map(_day, fresh)))
+    days = Period(min(map(_day, fresh)) - DAY, max(map(_day, fresh)) + DAY)
     after = {**stored, **{entry.key: entry for entry in entries if isinstance(entry, Report)}}
     claims = [entry for entry in fresh if isinstance(entry, Claim)]
     # Claims are set against reports of any age, reports are judged by those near by alone.
     first = WAR_START if claims else max(days.start, WAR_START) - TEACHING
     near = [r for r in after.values() if first <= r.report_date and r.report_date - days.end <= FOLLOWING]
     for finding in check(near, claims, catalogue, now=now, within=days):
-        theirs = finding.days
         if (not finding.providers or providers & set(finding.providers)) and any(
-            (finding.party, finding.claimant) == (party, claimant) and theirs.start <= day <= theirs.end
+            (finding.party, finding.claimant) == (party, claimant) and _touches(finding, day)
             for party, claimant, day in places
         ):
             yield finding
+
+
+def _touches(finding: Finding, day: date) -> bool:
+    """Whether a finding is about the report of a day; a gap is about those on both sides of it."""
+    beside = DAY if finding.check is Check.GAP else timedelta(0)
+    return finding.days.start - beside <= day <= finding.days.end + beside
 
 
 def _day(entry: Entry) -> date:

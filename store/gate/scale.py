@@ -12,6 +12,9 @@ from store.gate.findings import Check
 MULTIPLE: Final = 5
 """A total so many times the one before, or such a fraction of it, is out of scale."""
 
+COMPARABLE_DAYS: Final = 62
+"""Over more days than these a total may have multiplied."""
+
 FEWEST_FOR_SCALE: Final = 50
 """Totals lower than this may multiply from one report to the next."""
 
@@ -37,7 +40,8 @@ def kept_out_for(before: int, total: int, days: int, rates: Sequence[float]) -> 
         days: how many days later it was reported.
         rates: the rises a day of the year before, where known.
     """
-    if before >= FEWEST_FOR_SCALE and (total >= MULTIPLE * before or before >= MULTIPLE * total):
+    multiplied = total >= MULTIPLE * before and days <= COMPARABLE_DAYS
+    if before >= FEWEST_FOR_SCALE and (multiplied or before >= MULTIPLE * total):
         return Check.OUT_OF_SCALE
     if before - total >= FEWEST_FALLEN and before - total > GREATEST_FALL * before:
         return Check.FALL
