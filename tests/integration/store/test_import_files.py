@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import store as package
+from store.exchange.export import export
 from store.ingest import contents
 from store.ingest.cited_text import Page
 from store.ingest.contents import Gathered, gather, read_contents, read_file
@@ -134,6 +135,17 @@ def test_the_figures_of_the_data_set_are_read_as_they_stand(store: Store) -> Non
     assert over == [date(2022, 3, 7), *(date(2022, 3, day) for day in range(10, 15))]
     assert sum(bool(report.corrections) for report in reports.values()) == 28
     assert reports[date(2025, 2, 28)].corrections["personnel"] == 1_650
+
+
+@needs_data_set
+def test_a_store_with_the_whole_data_set_goes_round_through_an_export(tmp_path: Path) -> None:
+    with open_store(tmp_path / "old", at=AT) as old, open_store(tmp_path / "new", at=AT, seeds=Seeds({})) as new:
+        import_files([PERSONNEL, EQUIPMENT, CORRECTIONS], old.figures, at=AT)
+        old.figures.put([], origin=an_origin("owner"), withdrawn=[old.figures.claims()[0].key])
+
+        import_files(export(old.figures, tmp_path / "out"), new.figures, at=AT)
+
+        assert new.figures.changes() == old.figures.changes()
 
 
 @needs_data_set
