@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from bot.understanding.amounts import LEAST_CHECKED, Bound
@@ -76,8 +76,11 @@ def read_question(text: str, *, now: date, previous: Question | None = None, wor
 def _read(items: Sequence[Item], now: date, previous: Question | None) -> Understood:
     dates = read_periods(_without_counts(items), now=now, month_first=None)
     names = read_names(items, dates.taken)
+    if "past_day" in names.cues and "average" not in names.cues and not (dates.mentions or previous):
+        names = replace(names, cues=names.cues - {"per_day"})  # "втрати за добу": the newest day's
     before = _period_of(previous)
     mentions = [resolve(mention, before) if mention.unanchored and before else mention for mention in dates.mentions]
+    mentions = list({(each.start, each.end, each.rolling): each for each in reversed(mentions)}.values())[::-1]
     question = _question(names, mentions, polar=_is_polar(items))
     if names.elsewhere is not None:
         return Elsewhere(names.elsewhere, question)
@@ -86,7 +89,7 @@ def _read(items: Sequence[Item], now: date, previous: Question | None) -> Unders
         nearest = When(wrong.nearest, wrong.nearest)
         return ImpossibleDate(wrong.written, replace(question, whens=(nearest,)))
     if previous is not None and _goes_on(items, names, question):
-        question = _following(question, names, previous)
+        question = _following(question, names, items, previous)
     elif chatter := _chatter(names, mentions):
         return chatter
     doubtful = next((mention for mention in mentions if len(mention.alternatives) > 1), None)
@@ -129,10 +132,13 @@ def _is_polar(items: Sequence[Item]) -> bool:
 
 def _chatter(names: Names, mentions: Sequence[Mention]) -> NotAQuestion | None:
     """Why a text is no question, or None where it is one."""
-    about_losses = names.metrics or names.claimants or names.scopes or names.cues & TOPIC_CUES
+    topic = names.cues & TOPIC_CUES
+    about_losses = (
+        names.metrics or names.scopes or "losses" in topic or (names.claimants and (topic or names.claimants[1:]))
+    )
     asks_about_bot = names.cues & {"help", "definition", "sources", "reliability", "why_differ"}
-    elsewhere = names.unread or names.beside
-    if about_losses or asks_about_bot or ((mentions or names.parties) and not elsewhere):
+    hinted = topic or names.claimants or names.parties or mentions
+    if about_losses or asks_about_bot or (hinted and not (names.unread or names.beside)):
         read = len(names.metrics) + len(names.claimants) + len(names.parties) + len(names.cues) + len(mentions)
         if asks_about_bot or share_read(read, len(names.unread)) >= ENOUGH_READ:
             return None
@@ -145,7 +151,7 @@ def _chatter(names: Names, mentions: Sequence[Mention]) -> NotAQuestion | None:
 
 def _question(names: Names, mentions: Sequence[Mention], *, polar: bool) -> Question:
     """The question with all that the text itself says, and nothing else."""
-    intent = _intent(names, mentions)
+    intent = _intent(names, mentions, polar=polar)
     bound, number = names.amounts.bound, names.amounts.number
     if number is not None and bound is None and "when" in names.cues:
         # "When did they lose the 5,000th tank?"
@@ -181,7 +187,7 @@ def _question(names: Names, mentions: Sequence[Mention], *, polar: bool) -> Ques
         asks_when="when" in names.cues,
         less=_less(names),
         per=_per(names) if intent is Intent.AVERAGE else None,
-        differing="why_differ" in names.cues,
+        differing="why_differ" in names.cues or _asks_why_two(names),
         corrections=names.corrections,
         unread=names.unread,
         assumptions=frozenset(assumption for assumption, made in assumptions.items() if made),
@@ -240,7 +246,23 @@ def _when(mention: Mention, names: Names, kind: Kind | None) -> When:
     )
 
 
-def _intent(names: Names, mentions: Sequence[Mention]) -> Intent:
+def _asks_why_two(names: Names) -> bool:
+    """Whether a text asks why those whom it names say different things."""
+    return "why" in names.cues and len({*names.parties, *names.claimants}) > 1
+
+
+def _asks_for_proof(names: Names, *, polar: bool) -> bool:
+    """Whether a text asks where figures come from, or whether they are true.
+
+    "How many has Mediazona confirmed?" asks for the figure.
+    """
+    if names.cues & {"sources", "why_differ"} or _asks_why_two(names):
+        return True
+    confirmed = bool(names.claimants) and names.cues >= {"how_many", "attests"}
+    return "reliability" in names.cues and (polar or not confirmed)
+
+
+def _intent(names: Names, mentions: Sequence[Mention], *, polar: bool) -> Intent:
     cues = names.cues
     several = max(len(mentions), len(names.claimants)) > 1
     sides = _sides(names, mentions)
@@ -249,9 +271,9 @@ def _intent(names: Names, mentions: Sequence[Mention]) -> Intent:
     compares = compares or (sides > 1 and bool(cues & {"more", "fewer", "more_than", "less_than"}))
     if "help" in cues and not (names.metrics or mentions):
         return Intent.HELP
-    if "definition" in cues:
+    if "definition" in cues or (polar and "counted" in cues and names.scopes):
         return Intent.DEFINITION
-    if cues & {"sources", "reliability", "why_differ"} or ("why" in cues and mentions):
+    if _asks_for_proof(names, polar=polar) or ("why" in cues and mentions):
         return Intent.SOURCES
     if names.amounts.bound is not None:
         return Intent.RANK if _grain(names) and "when" not in cues else Intent.FIGURE
@@ -281,7 +303,7 @@ def _goes_on(items: Sequence[Item], names: Names, question: Question) -> bool:
     """Whether a text builds on the question before it: it opens like one, points back, or is but a fragment."""
     words = [item for item in items if item.shape is not Shape.MARK]
     if words and "and" in words[0].values("cues"):
-        return True
+        return _names_something(names, question) or not (names.unread or names.beside)
     if question.bound is not None:
         return False
     if names.cues & {"is_it"} and not question.whens and not question.metrics:
@@ -298,7 +320,12 @@ def _goes_on(items: Sequence[Item], names: Names, question: Question) -> bool:
     return bool(named) and not asks_alone and len(words) <= FRAGMENT_WORDS and not names.unread
 
 
-def _following(question: Question, names: Names, previous: Question) -> Question:
+def _names_something(names: Names, question: Question) -> bool:
+    """Whether a text says anything that a question could differ in from the one before."""
+    return bool(question.whens or question.metrics or question.claimants or names.parties or names.cues - {"and"})
+
+
+def _following(question: Question, names: Names, items: Sequence[Item], previous: Question) -> Question:
     """The question, with what it leaves out taken from the one before."""
     intent = question.intent
     if intent is Intent.FIGURE and previous.intent in RANKING | {Intent.AVERAGE, Intent.DEFINITION}:
@@ -308,11 +335,11 @@ def _following(question: Question, names: Names, previous: Question) -> Question
     if "why" in names.cues and intent is Intent.FIGURE:
         intent = Intent.SOURCES
     whens, claimants = question.whens or previous.whens, question.claimants or previous.claimants
-    if (
-        question.bound is None
-        and names.cues & {"compare", "more_than", "less_than"}
-        and intent in {Intent.FIGURE, Intent.COMPARE}
-    ):
+    if "before_that" in names.cues and not question.whens and previous.whens:
+        whens = _before(previous.whens[0])
+    # Of "compare with April" the period reader takes the whole.
+    compares = any(item.values("cues") & {"compare", "more_than", "less_than"} for item in items)
+    if question.bound is None and compares and intent in {Intent.FIGURE, Intent.COMPARE}:
         # "more than in April?": the question before is the first side.
         intent = Intent.COMPARE
         if question.whens and not question.claimants:
@@ -336,6 +363,17 @@ def _following(question: Question, names: Names, previous: Question) -> Question
         every_metric=question.every_metric or (previous.every_metric and not question.metrics),
         follows=replace(previous, follows=None),
     )
+
+
+def _before(when: When) -> tuple[When, ...]:
+    """The unit before, or as many days."""
+    period = when.period
+    if period is None:
+        return (when,)
+    unit = next((grain for grain in Grain if grain.around(period.start) == period), None)
+    days = timedelta(days=period.days)
+    before = unit.before(period) if unit else Period(period.start - days, period.end - days)
+    return (replace(when, start=before.start, end=before.end, rolling_days=None),)
 
 
 def _period_of(question: Question | None) -> Period | None:
