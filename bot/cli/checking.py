@@ -81,9 +81,7 @@ def print_records(
     series = snapshot.series.get(SeriesName(party, claimant, metric))
     if series is None:
         known = ", ".join(name.metric for name in snapshot.series if name[:2] == (party, claimant)) or "nothing"
-        raise click.BadParameter(
-            f"{claimant} reports no {metric!r} of {party} regularly; of {party} it reports {known}"
-        )
+        raise click.BadParameter(f"{claimant} reports no {metric!r} of {party} regularly, only {known}")
     records = series.chain(grain, lowest=lowest).as_of(now)
     if as_json:
         _print_json([_record(record) for record in records])
