@@ -176,6 +176,9 @@ def _keep_in_step(application: SomeApplication, queue: JobQueue[ContextTypes.DEF
     async def close(_: SomeApplication) -> None:
         await syncing.close()
 
-    # A tick that comes late, because the machine was asleep, still counts.
-    queue.run_repeating(tick, _TICK, first=0, name="sync", job_kwargs={"misfire_grace_time": None})
+    # A tick that comes late, because the machine was asleep, still counts. The repeated ones begin after one interval
+    # at the soonest: what their start is counted from is over by the time the queue is started.
+    however_late = {"misfire_grace_time": None}
+    queue.run_once(tick, 0, name="first tick", job_kwargs=however_late)
+    queue.run_repeating(tick, _TICK, name="tick", job_kwargs=however_late)
     application.post_stop = close
