@@ -22,7 +22,7 @@ MOST_LISTED_SOURCES: Final = 3
 """How many of a long list's sources are shown: it rests on two reports a line, all in one place."""
 
 MOST_FLAGGED_PLACES: Final = 3
-"""Of how many places of a trend it is told what is odd about them."""
+"""Of how many places of a ranking or a trend it is told what is odd about them."""
 
 STALE_DAYS: Final = 3
 """After how many days without a newer report the age of the newest one is pointed out."""
@@ -151,6 +151,10 @@ class AnswerLines:
         yield BLANK
         for figure in definitions.values():
             yield from self.figures.basis(figure)
+        for figure in figures:
+            if figure not in definitions.values():
+                yield from self.figures.flagged(figure)
+                yield from self.figures.disputed(figure)
         yield BLANK
         for figure in figures:
             yield from self.figures.computed(figure)
@@ -242,7 +246,7 @@ class AnswerLines:
         for place, figure in enumerate(figures, start=1):
             told = {"name": formats.name(figure.period, self.say), "number": self.names.number(figure)}
             yield line(self.say("trend-place", **told) if trend else self.say("rank-place", place=str(place), **told))
-        for flagged in [figure for figure in figures if figure.flags][:MOST_FLAGGED_PLACES] if trend else ():
+        for flagged in [figure for figure in figures if figure.flags][:MOST_FLAGGED_PLACES]:
             yield from self.figures.flagged(flagged)
         yield BLANK
         yield from self.figures.basis(max(figures, key=lambda figure: figure.reported_on or figure.period.end))

@@ -93,6 +93,16 @@ def test_a_flagged_day_is_neither_the_highest_nor_the_lowest(rise: int) -> None:
         assert figure["value"] == expected
 
 
+def test_every_side_of_a_comparison_says_what_is_odd_about_it() -> None:
+    text, _ = answer(a_run(2_710, **CORRECTION), "personnel losses in May 2024 vs 2-8 June 2024")
+    assert "1,650 of the rise in the report of 17 May 2024 correct earlier days." in text
+
+
+def test_a_ranking_says_what_is_odd_about_its_places() -> None:
+    text, _ = answer(a_run(2_710, **CORRECTION), "top 3 weeks for personnel losses")
+    assert "1,650 of the rise in the report of 17 May 2024 correct earlier days." in text
+
+
 def test_a_total_that_repeats_the_day_before_is_flagged_where_it_is_asked_for() -> None:
     text, figure = answer(a_run(0), "total personnel losses as of 17 May 2024")
     assert [flag["flag"] for flag in figure["flags"]] == ["standstill"]
