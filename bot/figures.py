@@ -67,4 +67,7 @@ class LiveFigures:
 
     def _seen(self) -> tuple[int, Snapshot]:
         figures = self._store.figures
-        return figures.version, build_snapshot(load_catalogue(), figures.reports(), figures.claims())
+        changes = figures.changes()  # here, in the store's own thread
+        return figures.version, build_snapshot(
+            load_catalogue(), figures.reports(), figures.claims(), changes=lambda: changes
+        )

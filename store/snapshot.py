@@ -5,7 +5,7 @@ when the store changes.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final, NamedTuple
@@ -14,6 +14,7 @@ from store.catalogue import Catalogue
 from store.copies import settle
 from store.models import WAR_START, Claim, Kind, Qualifier, Report
 from store.points import Copy, Point
+from store.ports import Change
 from store.series import DAY, Series
 
 OWN_PAGE: Final = 1
@@ -39,6 +40,8 @@ class Snapshot:
     series: Mapping[SeriesName, Series]
     claims: Mapping[tuple[str, str], tuple[Claim, ...]]
     """The claims by (party, metric), in the order in which they were stated."""
+    changes: Callable[[], tuple[Change, ...]] = tuple
+    """All that ever went into the store: asked for only by those who want to know what a figure was before."""
 
     def claims_on(
         self, party: str, metric: str, now: date, *, claimant: str | None = None, kind: Kind | None = None
@@ -51,7 +54,12 @@ class Snapshot:
         )
 
 
-def build_snapshot(catalogue: Catalogue, reports: Iterable[Report], claims: Iterable[Claim]) -> Snapshot:
+def build_snapshot(
+    catalogue: Catalogue,
+    reports: Iterable[Report],
+    claims: Iterable[Claim],
+    changes: Callable[[], tuple[Change, ...]] = tuple,
+) -> Snapshot:
     """Put reports and claims in order.
 
     Where several providers brought a report of one date, `store.copies` says whose value a metric is answered with;
@@ -83,7 +91,7 @@ def build_snapshot(catalogue: Catalogue, reports: Iterable[Report], claims: Iter
     on_metric: dict[tuple[str, str], list[Claim]] = defaultdict(list)
     for claim in sorted(claims, key=lambda claim: (claim.stated_on, claim.period.end)):
         on_metric[claim.party, claim.metric].append(claim)
-    return Snapshot(catalogue, series, {name: tuple(found) for name, found in on_metric.items()})
+    return Snapshot(catalogue, series, {name: tuple(found) for name, found in on_metric.items()}, changes)
 
 
 def _points(versions: Sequence[Report]) -> Iterator[tuple[str, Point]]:

@@ -8,6 +8,7 @@ from bot.understanding.question import Assumption, Intent, Question
 from store.flags import CORRECTIONS, Flagged
 from store.models import Claim, Kind, Period, Qualifier, Scope, Source, Verification
 from store.points import Point
+from store.revisions import FigureHistory
 from store.series import Grain, Record
 
 
@@ -147,6 +148,8 @@ class Answer:
     subject: Subject | None = None
     affirmed: bool | None = None
     """Of a yes-or-no question, the answer."""
+    revisions: tuple[FigureHistory, ...] | None = None
+    """What the reports behind the headline have said before, where that was asked; else None."""
     passed: int | None = None
     """How many units passed the bound asked about; `figures` shows the first of them, in rank order."""
 

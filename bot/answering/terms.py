@@ -5,9 +5,10 @@ from dataclasses import replace
 from bot.answering.asked import Asked
 from bot.answering.figures import figure_answer
 from bot.answering.lookup import Wanted, claims_for
-from bot.answering.outcome import Answer, Outcome, Subject
+from bot.answering.outcome import Answer, Figure, Outcome, Subject
 from bot.understanding.question import Intent
 from store.models import Source
+from store.revisions import FigureHistory, history_of
 
 
 def definition_answer(asked: Asked) -> Outcome:
@@ -25,10 +26,25 @@ def sources_answer(asked: Asked) -> Outcome:
         found = figure_answer(replace(asked, question=replace(question, intent=Intent.FIGURE)))
         if not isinstance(found, Answer):
             return found
-        return replace(found, question=question, intent=Intent.SOURCES)
+        told = replace(found, question=question, intent=Intent.SOURCES)
+        return replace(told, revisions=_revisions(asked, found.figures[0])) if question.changed else told
     claimant = question.claimants[0] if question.claimants else None
     metric = question.metrics[0] if question.metrics else None
     return replace(_told(asked), subject=Subject(metric, claimant, question.differing))
+
+
+def _revisions(asked: Asked, figure: Figure) -> tuple[FigureHistory, ...]:
+    """What the reports (or the claim) behind a figure have said, the newest report first."""
+    derivation = figure.derivation
+    points = [derivation.closing, derivation.opening] if derivation else []
+    days = [point.on for point in points if point is not None] or [figure.reported_on or figure.period.end]
+    return tuple(
+        history
+        for day in days
+        for history in history_of(
+            asked.snapshot.changes(), figure.metric, day, party=figure.party, claimant=figure.claimant
+        )
+    )
 
 
 def _told(asked: Asked) -> Answer:

@@ -20,7 +20,7 @@ from store.snapshot import Snapshot, build_snapshot
 def read_snapshot(location: str | None) -> Snapshot:
     """The figures as stored at `location`, with those that lossbot brings along; nothing is written."""
     figures = read_figures(location or default_location(), at=datetime.now(UTC))
-    return build_snapshot(load_catalogue(), figures.reports(), figures.claims())
+    return build_snapshot(load_catalogue(), figures.reports(), figures.claims(), figures.changes)
 
 
 def read_enquiries(location: str | None) -> Enquiries:

@@ -15,7 +15,8 @@ from bot.replies.wording import Wording
 from bot.understanding.amounts import Bound
 from bot.understanding.question import Assumption, Intent
 from store.catalogue import Catalogue
-from store.models import Claimant, Kind, Language, Metric
+from store.models import Claimant, Kind, Language, Metric, Report
+from store.revisions import FigureHistory, State
 from store.series import Grain
 
 MOST_LISTED_SOURCES: Final = 3
@@ -85,6 +86,8 @@ class AnswerLines:
         yield BLANK
         if answer.intent is not Intent.SOURCES:
             yield from self.around(answer)
+        if answer.revisions is not None:
+            yield from self.revised(answer.revisions)
         yield from self.figures.computed(figure)
         yield from self.figures.cited(answer.citations, context.restated)
         yield from self.stale(answer)
@@ -105,6 +108,29 @@ class AnswerLines:
         yield BLANK
         yield from self.figures.companions(context.companions)
         yield BLANK
+
+    def revised(self, histories: Sequence[FigureHistory]) -> Iterator[Line]:
+        """What the reports behind a figure said before, or that they have always said the same."""
+        if not any(history.changed for history in histories):
+            yield line(self.say("never-revised"))
+        for history in histories:
+            entry = history.entry
+            day = entry.report_date if isinstance(entry, Report) else entry.stated_on
+            for before, after in pairwise(history.states):
+                if before.number != after.number:
+                    told = {
+                        "was": self.state(before),
+                        "now": self.state(after),
+                        "date": self.figures.day(day),
+                        "since": self.figures.day(after.origin.at.date()),
+                    }
+                    yield line(self.say("revised", **told))
+        yield BLANK
+
+    def state(self, state: State) -> str:
+        """What was said of a figure, or that nothing was."""
+        numbers = [number for number in ((state.low, state.high) if state.value is None else (state.value,)) if number]
+        return "–".join(formats.number(number, self.language) for number in numbers) or self.say("nothing-said")
 
     def per_unit(self, figure: Figure, per: Grain | None) -> Iterator[Line]:
         """An average by a longer unit than the day, where the period is a number of whole ones."""

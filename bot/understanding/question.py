@@ -87,6 +87,7 @@ class Question:
         less: of a comparison, whether the first is the lesser is asked for, not the greater; None where neither is.
         per: the unit of an average ("per month"), where it is not the day.
         differing: why claimants' figures differ is asked for.
+        changed: whether the figure has been revised is asked for.
         corrections: typing errors, as typed and as read.
         unread: words that could not be read.
         assumptions: what reading filled in.
@@ -114,6 +115,7 @@ class Question:
     less: bool | None = None
     per: Grain | None = None
     differing: bool = False
+    changed: bool = False
     corrections: tuple[tuple[str, str], ...] = ()
     unread: tuple[str, ...] = ()
     assumptions: frozenset[Assumption] = frozenset()

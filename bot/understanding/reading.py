@@ -187,6 +187,7 @@ def _question(names: Names, mentions: Sequence[Mention], *, polar: bool) -> Ques
         asks_when="when" in names.cues,
         less=_less(names),
         per=_per(names) if intent is Intent.AVERAGE else None,
+        changed="changed" in names.cues and intent is Intent.SOURCES,
         differing="why_differ" in names.cues or _asks_why_two(names),
         corrections=names.corrections,
         unread=names.unread,
@@ -273,7 +274,9 @@ def _intent(names: Names, mentions: Sequence[Mention], *, polar: bool) -> Intent
         return Intent.HELP
     if "definition" in cues or (polar and "counted" in cues and names.scopes):
         return Intent.DEFINITION
-    if _asks_for_proof(names, polar=polar) or ("why" in cues and mentions):
+    # "Has that changed?" asks of a figure, "how have losses changed?" of a course.
+    revised = "changed" in cues and (not cues & TREND_CUES or (polar and "is_it" in cues))
+    if revised or _asks_for_proof(names, polar=polar) or ("why" in cues and mentions):
         return Intent.SOURCES
     if names.amounts.bound is not None:
         return Intent.RANK if _grain(names) and "when" not in cues else Intent.FIGURE
@@ -309,7 +312,7 @@ def _goes_on(items: Sequence[Item], names: Names, question: Question) -> bool:
     if names.cues & {"is_it"} and not question.whens and not question.metrics:
         return True
     bare = not (question.whens or question.metrics or question.claimants)
-    if bare and names.cues & (AVERAGE_CUES | {"sources", "reliability", "why", "before_that"}):
+    if bare and names.cues & (AVERAGE_CUES | {"sources", "reliability", "why", "changed", "before_that"}):
         return True
     if bare and len(words) <= FRAGMENT_WORDS and names.cues & {"cumulative", "total", "running_total"}:
         return "losses" not in names.cues

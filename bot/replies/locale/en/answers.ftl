@@ -232,3 +232,8 @@ shown-of = The first { $shown } of { $count }:
 average-per = { $number } { $noun } a { $grain } on average { $during }
 differ-general = They count different things, in different ways:
 differ-claimant = { $claimant }:
+
+# What a figure was before.
+never-revised = This figure has not been revised since it was first stored here.
+revised = Revised: the report of { $date } said { $was }; since { $since } it is stored as { $now }.
+nothing-said = nothing

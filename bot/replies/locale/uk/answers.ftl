@@ -241,3 +241,8 @@ shown-of = Перші { $shown } із { $count }:
 average-per = { $number } { $noun } в середньому за { $grain } { $during }
 differ-general = Вони рахують різне й по-різному:
 differ-claimant = { $claimant }:
+
+# Чим число було раніше.
+never-revised = Відколи це число збережено, його не змінювали.
+revised = Змінено: у зведенні від { $date } було { $was }; від { $since } збережено { $now }.
+nothing-said = нічого
