@@ -119,12 +119,12 @@ class Flags:
         self._points = points
         self._from_war_start = from_war_start
         self._learning_until = WAR_START + timedelta(days=LEARNING_DAYS) if from_war_start else date.min
+        self._dates = [point.on for point in points]
         self._found: dict[int, Flagged | None] = {}
 
     def between(self, after: date, until: date) -> tuple[Flagged, ...]:
         """The flags of reports dated later than `after` and not later than `until`, oldest first."""
-        first = bisect_right(self._points, after, key=lambda point: point.on)
-        end = bisect_right(self._points, until, key=lambda point: point.on)
+        first, end = bisect_right(self._dates, after), bisect_right(self._dates, until)
         return tuple(found for index in range(first, end) if (found := self._at(index)))
 
     def __iter__(self) -> Iterator[Flagged]:
