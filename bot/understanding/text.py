@@ -17,6 +17,9 @@ _SAME_LETTER: Final = str.maketrans({"ё": "е", "ґ": "г", **dict.fromkeys(JOI
 _NO_APOSTROPHES: Final = str.maketrans(dict.fromkeys(APOSTROPHES))
 _SAME_MARK: Final = str.maketrans({**dict.fromkeys(APOSTROPHES, "'"), **dict.fromkeys(DASHES, "-")})
 
+DECORATION: Final = frozenset("*_~|")
+"""What only sets words off, as the marks of bold and italics do; emoji are no more."""
+
 _COMBINING: Final = re.compile("[\u0300-\u036f]")
 """Accents and stress marks that no letter of ours is written with; "й" and "ї" are single letters by now."""
 
@@ -76,6 +79,10 @@ def _one_script(word: str) -> str:
     return word.translate(_LATIN_LOOKALIKES)
 
 
+def _decorates(mark: str) -> bool:
+    return mark in DECORATION or (not mark.isascii() and unicodedata.category(mark) == "So")
+
+
 def _ascii_digits(number: str) -> str:
     return number if number.isascii() else "".join(str(unicodedata.decimal(digit)) for digit in number)
 
@@ -84,8 +91,8 @@ def tokenize(text: str) -> tuple[Token, ...]:
     """The tokens of `text`, folded.
 
     A word is a run of letters; an apostrophe inside it is dropped ("п'ять" is "пять", "year's" is "years"). Digits
-    are a token of their own, so that "may2024" is two glued tokens. Every other visible character is a mark by
-    itself; dashes of all kinds become "-" and apostrophes "'".
+    are a token of their own, so that "may2024" is two glued tokens. Every other visible character that isn't decoration
+    is a mark by itself; dashes of all kinds become "-" and apostrophes "'".
     """
     tokens: list[Token] = []
     before = -1
@@ -97,7 +104,7 @@ def tokenize(text: str) -> tuple[Token, ...]:
             token = Token(_one_script(written.translate(_NO_APOSTROPHES)), Shape.WORD, start, end, start == before)
         elif kind == "number":
             token = Token(_ascii_digits(written), Shape.NUMBER, start, end, start == before)
-        elif kind == "mark" and written.isprintable():
+        elif kind == "mark" and written.isprintable() and not _decorates(written):
             token = Token(written.translate(_SAME_MARK), Shape.MARK, start, end, start == before)
         else:
             continue

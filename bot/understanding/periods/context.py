@@ -26,6 +26,7 @@ def settle(line: Line, drafts: Sequence[Draft]) -> tuple[Mention, ...]:
     """The drafts of a text as mentions; "so far" beside another period adds nothing to it."""
     listed = [draft for draft in drafts if not (draft.whole_war and draft.marker is Marker.UNTIL)] or list(drafts[:1])
     _share_years(line, listed)
+    listed = _with_year_apart(line, listed)
     mentions: list[Mention] = []
     earlier: Period | None = None
     for draft in listed:
@@ -53,6 +54,27 @@ def _share_years(line: Line, drafts: list[Draft]) -> None:
             right.begin = _in_nearest_year(right.begin, left.begin, line.now)
         elif right.begin.grain is Grain.YEAR and right.begin.year and left.begin.open_year:  # "may 2023 vs 2024"
             right.begin = left.begin.open_year.in_year(right.begin.year)
+
+
+def _with_year_apart(line: Line, drafts: list[Draft]) -> list[Draft]:
+    """One period and a lone year elsewhere in the text, as one ("May losses in 2023").
+
+    Not where the two are set side by side, or where the year is what a record is looked for in.
+    """
+    if len(drafts) != 2 or any(draft.finish or draft.marker not in LISTED for draft in drafts):
+        return drafts
+    years = [draft for draft in drafts if draft.begin and draft.begin.grain is Grain.YEAR and draft.begin.year]
+    open_ones = [draft for draft in drafts if draft.begin and draft.begin.need is Need.YEAR]
+    if len(years) != 1 or len(open_ones) != 1 or line.compare_from < line.count:
+        return drafts
+    between = range(drafts[0].last, drafts[1].first)
+    if any(line.joins(index) or line.ranks(index) for index in between):
+        return drafts
+    (year,), (period,) = years, open_ones
+    if period.begin and year.begin and year.begin.year:
+        period.begin = period.begin.in_year(year.begin.year)
+    period.apart = (year.first, year.last)
+    return [period]
 
 
 def _listed(line: Line, left: Draft, right: Draft) -> bool:
@@ -123,6 +145,7 @@ def _mention(line: Line, draft: Draft, earlier: Period | None) -> Mention | None
         unanchored=term.shift is not None and earlier is None,
         around=term.around,
         whole_war=draft.marker is Marker.SINCE and start == WAR_START,
+        apart=draft.apart,
     )
 
 

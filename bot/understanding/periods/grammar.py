@@ -39,6 +39,7 @@ class Draft:
         marker: as in `Mention`.
         exclusive: the term itself lies outside: "after May", "before 2023".
         whole_war: as in `Mention`.
+        apart: as in `Mention`.
     """
 
     first: int
@@ -48,6 +49,7 @@ class Draft:
     marker: Marker = Marker.BARE
     exclusive: bool = False
     whole_war: bool = False
+    apart: tuple[int, int] = (0, 0)
 
 
 def read(line: Line) -> tuple[list[Draft], list[Impossible]]:
@@ -302,12 +304,13 @@ def _sound(line: Line, first: int, place: int, opening: frozenset[str], term: Te
 def _supported(line: Line, first: int, after: int, taken: int, *, verb: bool) -> bool:
     """Whether a word that is often something else ("may", "march", "fall", "sun") is of the calendar here.
 
-    It is in a list with another period, alone, and a month also at one end of what is asked about.
+    It is in a list with another period, alone or set against something, and a month also at one end of what is asked
+    about.
     """
     if taken >= 0 and first - taken <= 2 and line.joins(first - 1):
         return True
     if line.joins(after) and (line.senses[after + 1].month or line.senses[after + 1].season):
         return True
-    if line.stops(first - 1) and line.stops(after):
+    if line.stops(after) and (line.stops(first - 1) or "versus" in line.links(first - 1)):
         return True
     return verb and ((line.stops(first - 1) and line.meant(after)) or (line.meant(first - 1) and line.stops(after)))

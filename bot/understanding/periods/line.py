@@ -201,6 +201,10 @@ class Line:
             return False
         return bool(self.links(index) & {"and", "versus"}) or (self.marks[index] != "" and self.marks[index] in ",+&/")
 
+    def ranks(self, index: int) -> bool:
+        """Whether the item at `index` asks for a record or a rank ("was May the worst month of 2023?")."""
+        return bool(self.items[index].values("cues") & {"highest", "lowest", "rank"})
+
     def meant(self, index: int) -> bool:
         """Whether the item at `index` says of what the losses are, or that losses are meant ("tanks", "total")."""
         if not 0 <= index < self.count:

@@ -81,6 +81,7 @@ class Mention:
         unanchored: there was no earlier mention for `shift`: `resolve` it against the conversation, if there is one.
         around: of a day put as "3 months ago", the calendar unit around it.
         whole_war: all since the invasion is meant ("since the start of the war", "all time", "so far").
+        apart: first index and index after the last of its year, where that stands apart ("May losses in 2023").
     """
 
     first: int
@@ -96,6 +97,7 @@ class Mention:
     unanchored: bool = False
     around: Period | None = None
     whole_war: bool = False
+    apart: tuple[int, int] = (0, 0)
 
     @property
     def period(self) -> Period | None:
@@ -123,5 +125,7 @@ class Reading:
     @property
     def taken(self) -> frozenset[int]:
         """Indexes of the items that a period or an impossible date was read from."""
-        found: tuple[Mention | Impossible, ...] = (*self.mentions, *self.impossible)
-        return frozenset(index for each in found for index in range(each.first, each.last))
+        found: list[tuple[int, int]] = [(wrong.first, wrong.last) for wrong in self.impossible]
+        for mention in self.mentions:
+            found += [(mention.first, mention.last), mention.apart]
+        return frozenset(index for first, last in found for index in range(first, last))
