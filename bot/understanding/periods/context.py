@@ -68,7 +68,7 @@ def _with_year_apart(line: Line, drafts: list[Draft]) -> list[Draft]:
     if len(years) != 1 or len(open_ones) != 1 or line.compare_from < line.count:
         return drafts
     between = range(drafts[0].last, drafts[1].first)
-    if any(line.joins(index) or line.ranks(index) for index in between):
+    if any((line.joins(index) and line.marks[index] != ",") or line.ranks(index) for index in between):
         return drafts
     (year,), (period,) = years, open_ones
     if period.begin and year.begin and year.begin.year:
