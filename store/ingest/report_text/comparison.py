@@ -19,7 +19,7 @@ class Known(NamedTuple):
 
 def around(
     snapshot: Snapshot, day: date, *, party: str = "russia", claimant: str = "ukraine"
-) -> tuple[Mapping[str, Known], Mapping[str, Known]]:
+) -> tuple[dict[str, Known], dict[str, Known]]:
     """By metric, the newest total not after `day`, and the oldest not before it."""
     before: dict[str, Known] = {}
     after: dict[str, Known] = {}

@@ -54,7 +54,8 @@ class Unclaimed:
 
     Attributes:
         at: its token.
-        listed: whether it looks like that of a line: a dash stands before it, or a rise after it.
+        listed: whether it looks like that of a line: a dash stands before it, a rise after it, or it is the rest of
+            a number that letters got into.
     """
 
     at: int
@@ -158,7 +159,8 @@ class _Scan:
         end = rise.end if rise is not None else total.end if total is not None else at + 1
         line = None if label is None else self._line(label, total, rise, end)
         if line is None:
-            self.unclaimed.append(Unclaimed(at, listed=rise is not None or self._dash_before(at)))
+            listed = rise is not None or self._glued_to_letters(at) or self._dash_before(at)
+            self.unclaimed.append(Unclaimed(at, listed))
             self._begin(end, counts=True)
             return end
         self.lines.append(line)
@@ -235,6 +237,9 @@ class _Scan:
             if kind not in {Kind.WORD, Kind.STROKE, Kind.TILDE, Kind.STOP, Kind.LINE, Kind.HYPHEN}:
                 return None
         return None
+
+    def _glued_to_letters(self, at: int) -> bool:
+        return self._tokens[at].glued and self._numbers.kind(at - 1) is Kind.WORD
 
     def _dash_before(self, at: int) -> bool:
         """Whether a word and a dash stand before the number at `at` in its row, with nothing but words between."""
