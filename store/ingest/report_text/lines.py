@@ -1,7 +1,7 @@
 """The lines of a report: a label, a dash, a total, a rise. They need not stand on lines of their own."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from store.ingest.report_text.labels import LONGEST, Labels, Match
@@ -285,7 +285,9 @@ class _Scan:
                 for form in (words, self._stripped(words)):
                     match = self._labels.exact(form)
                     if match is not None and (match.category is not None or start == latest):
-                        return match
+                        # "fule – tanks": what stands before a dash may belong to the label, before a colon it can't.
+                        cut = begin > start and self._tokens[begin - 1].kind is Kind.DASH
+                        return replace(match, corrected=cut)
         return None
 
     def _stripped(self, words: Sequence[str]) -> Sequence[str]:

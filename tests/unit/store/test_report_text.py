@@ -269,6 +269,13 @@ def test_a_misspelt_label_is_read_as_the_one_it_resembles_with_a_warning(label: 
     assert cautions(reading) == [(Caution.LABEL_CORRECTED, metric)]
 
 
+def test_a_label_cut_at_a_dash_is_read_with_a_warning() -> None:
+    reading = read("fule – tanks ‒ 76", "Losses: APV ‒ 10101 (+3)", "anti – aircraft ‒ 605")
+
+    assert reading.values == {"tanks": 76, "armoured_vehicles": 10101, "air_defence": 605}
+    assert cautions(reading) == [(Caution.LABEL_CORRECTED, "tanks")]
+
+
 @pytest.mark.parametrize(
     ("label", "caution"),
     [
