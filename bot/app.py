@@ -145,7 +145,7 @@ def compose(
         Status(figures, owners, syncing),
         OwnersOnly(),
         Questions(desk),
-        Commands(desk),
+        Commands(desk, owners),
         Taps(desk),
         Inline(desk),
         Wordless(),

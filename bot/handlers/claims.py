@@ -16,7 +16,7 @@ from bot.figures import LiveFigures
 from bot.handlers.buttons import Action, actions_keyboard
 from bot.handlers.claim_drafts import Draft, draft_in, label
 from bot.handlers.languages import for_command
-from bot.handlers.owners import Owners
+from bot.handlers.owners import Owners, refusal
 from bot.handlers.phrases import phrase, spoken
 from bot.handlers.reports import OWNER
 from bot.handlers.sending import Outgoing, Place, edit, send
@@ -96,7 +96,7 @@ class Claims:
             return
         language = for_command(tapped.from_user)
         if tapped.from_user not in self._owners:
-            await acknowledge(tapped, phrase(language, "owners-only"))
+            await acknowledge(tapped, refusal(tapped.from_user))
             return
         shown = tapped.message
         draft = draft_in(shown.text or "") if isinstance(shown, Message) else None

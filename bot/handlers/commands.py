@@ -8,6 +8,7 @@ from telegram.ext import BaseHandler, CommandHandler, ContextTypes, MessageHandl
 
 from bot.handlers.desk import Desk
 from bot.handlers.languages import for_command
+from bot.handlers.owners import Owners
 from bot.handlers.phrases import lines, phrase, spoken
 from bot.handlers.sending import Outgoing, Place, send
 from bot.replies.reply import BLANK, Reply
@@ -20,9 +21,10 @@ HELP_PARAMETER: Final = "help"
 class Commands:
     """Answers commands."""
 
-    def __init__(self, desk: Desk) -> None:
-        """Answer from `desk`."""
+    def __init__(self, desk: Desk, owners: Owners) -> None:
+        """Answer from `desk`; tell `owners` what only they can do."""
         self._desk: Final = desk
+        self._owners: Final = owners
 
     def handlers(self) -> tuple[BaseHandler[Update, ContextTypes.DEFAULT_TYPE, Any], ...]:
         """What to register with the application; the last one takes every command that is left."""
@@ -66,7 +68,10 @@ class Commands:
             return
         language = for_command(message.from_user)
         asked = self._desk.help(message.from_user).reply
-        reply = Reply((*asked.lines, BLANK, *lines(_how(language, message, context.bot))), asked.choices)
+        told = [*asked.lines, BLANK, *lines(_how(language, message, context.bot))]
+        if message.from_user in self._owners and message.chat.type == ChatType.PRIVATE:
+            told += [BLANK, *lines(phrase(language, "how-owner"))]
+        reply = Reply(tuple(told), asked.choices)
         await send(context.bot, Place.of(message), Outgoing.of(reply))
 
     async def sources(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:

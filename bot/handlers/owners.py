@@ -3,13 +3,14 @@
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from telegram import Message, Update, User
+from telegram import Update, User
 from telegram.constants import ChatType
 from telegram.ext import BaseHandler, CommandHandler, ContextTypes, filters
 
 from bot.handlers.languages import for_command
-from bot.handlers.phrases import spoken
+from bot.handlers.phrases import lines, phrase
 from bot.handlers.sending import Outgoing, Place, send
+from bot.replies.reply import html
 
 OWNERS_COMMANDS: Final = ("status", "claim", "cancel")
 """Commands that are for owners alone, in their private chats with the bot."""
@@ -44,7 +45,11 @@ class OwnersOnly:
 
     async def on_command(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Say that the command is for owners."""
-        message: Message | None = update.message
+        message = update.message
         if message is not None and message.chat.type == ChatType.PRIVATE:
-            refusal = spoken(for_command(message.from_user), "owners-only")
-            await send(context.bot, Place.of(message), Outgoing.of(refusal))
+            await send(context.bot, Place.of(message), Outgoing(html(lines(refusal(message.from_user)))))
+
+
+def refusal(user: User | None) -> str:
+    """What somebody hears who is no owner, with their own id: they may be about to become one."""
+    return phrase(for_command(user), "owners-only", id="–" if user is None else str(user.id))

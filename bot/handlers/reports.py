@@ -18,7 +18,7 @@ from bot.enquiry import language_of
 from bot.figures import LiveFigures
 from bot.handlers.buttons import Action
 from bot.handlers.languages import for_command
-from bot.handlers.owners import Owners
+from bot.handlers.owners import Owners, refusal
 from bot.handlers.phrases import phrase
 from bot.handlers.posts import cited, link_alone_in, link_in, reading_of, text_of
 from bot.handlers.sending import Outgoing, Place, edit, fitting, send
@@ -130,7 +130,7 @@ class Reports:
             return
         language = for_command(tapped.from_user)
         if tapped.from_user not in self._owners:
-            await acknowledge(tapped, phrase(language, "owners-only"))
+            await acknowledge(tapped, refusal(tapped.from_user))
             return
         shown = tapped.message
         if not isinstance(shown, Message):

@@ -8,6 +8,7 @@ import pytest
 
 from bot.cli.main import cli
 from bot.enquiry import Asked, Enquiries
+from bot.handlers.owners import OWNERS_COMMANDS
 from bot.replies.reply import plain
 from bot.settings import Setting, settings
 from store.snapshot import Snapshot
@@ -29,7 +30,7 @@ def test_every_option_is_documented(option: str) -> None:
     assert option in README
 
 
-@pytest.mark.parametrize("command", ["start", "losses", "sources", "about", "help"])
+@pytest.mark.parametrize("command", ["start", "losses", "sources", "about", "help", *OWNERS_COMMANDS])
 def test_every_command_in_telegram_is_documented(command: str) -> None:
     assert f"`/{command}" in README
 

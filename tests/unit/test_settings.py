@@ -75,3 +75,19 @@ def test_a_token_is_not_shown_with_the_settings(monkeypatch: pytest.MonkeyPatch)
 
 def test_every_setting_says_what_it_is_for() -> None:
     assert all(len(setting.description) > 20 for setting in settings())
+
+
+def test_channels_are_named_or_given_by_their_ids(monkeypatch: pytest.MonkeyPatch) -> None:
+    channels = read(monkeypatch, CHANNELS="@General_Staff, -1003000000001,").channels
+    assert channels == frozenset({"general_staff", -1_003_000_000_001})
+
+
+@pytest.mark.parametrize("channels", ["general_staff", "https://t.me/general_staff", "1003", "@"])
+def test_what_names_no_channel_is_refused(monkeypatch: pytest.MonkeyPatch, channels: str) -> None:
+    with pytest.raises(ValidationError, match="must be names like @channel"):
+        read(monkeypatch, CHANNELS=channels)
+
+
+@pytest.mark.parametrize(("said", "meant"), [("off", False), ("false", False), ("on", True), ("", True)])
+def test_fetching_by_itself_can_be_switched_off(monkeypatch: pytest.MonkeyPatch, said: str, *, meant: bool) -> None:
+    assert read(monkeypatch, SYNC=said).sync is meant

@@ -45,7 +45,9 @@ telegram-no-token =
 telegram-command-status = Що збережено і як надходять дані
 telegram-command-claim = Додати твердження крок за кроком
 telegram-command-cancel = Припинити додавання
-telegram-owners-only = Це лише для власників бота, у приватному чаті зі мною.
+telegram-owners-only = Це лише для власників бота, у приватному чаті зі мною. Їх називає LOSSBOT_OWNERS; ваш номер – { $id }.
+telegram-how-owner =
+    Ви власник цього бота: перешліть або вставте щоденне зведення, щоб його прочитати й зберегти; /claim додає твердження, /status показує стан справ.
 
 telegram-report-store = Зберегти
 telegram-report-all = Зберегти все
