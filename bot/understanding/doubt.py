@@ -12,6 +12,15 @@ LEAST_FUZZY_LENGTH: Final = 5
 LEAST_TWO_ERRORS_LENGTH: Final = 8
 """From this length on a word may hold two typing errors; a shorter one may hold one."""
 
+LEAST_SWAPPED_LENGTH: Final = 3
+"""From this length on a word too short to be corrected may have two letters swapped or one doubled ("dya", "mayy")."""
+
+SLIPPED_UNKNOWN: Final = 0.5
+"""Where a greater share of a text's words is unknown, its keyboard may have been set to another language."""
+
+SLIPPED_UNREAD: Final = 0.25
+"""The greatest share of unknown words that a text typed on another keyboard may have and be taken for it."""
+
 ENOUGH_READ: Final = 0.5
 """The share of a text's telling words that must be read for it to be a question.
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from bot.understanding.doubt import LEAST_FUZZY_LENGTH, errors_allowed
+from bot.understanding.doubt import LEAST_FUZZY_LENGTH, LEAST_SWAPPED_LENGTH, errors_allowed
 
 LEAST_LATIN_LENGTH: Final = 3
 """Shorter words are not looked for among words of another alphabet spelt in Latin letters."""
@@ -28,7 +28,7 @@ class Spelling:
     Attributes:
         lemmas: the words it may be a form of; none where it is unknown.
         read_as: the form it was corrected to, if it was.
-        rivals: lemmas of other forms just as close that mean something.
+        rivals: lemmas of other forms just as close that tell as much.
         errors: how many typing errors the correction takes.
         known: whether it is any word at all; an ordinary one has no lemma.
     """
@@ -85,7 +85,7 @@ class Forms:
         )
 
     def weigh(self, lemma: int, weight: int) -> None:
-        """Say how much a word tells: 2 if it means something, 1 if it is a part of what does, 0 if nothing."""
+        """Say how much a word tells: 2 if it means something, 1 if a courtesy or a part of what does, 0 if nothing."""
         self._weight[lemma] = max(weight, self._weight.get(lemma, 0))
 
     def knows(self, word: str) -> bool:
@@ -113,7 +113,31 @@ class Forms:
             latin = self._exact(word, self._latin_stems)
             if latin:
                 return Spelling(latin)
-        return self._corrected(word) if errors_allowed(len(word)) else UNKNOWN
+        return self._corrected(word) if errors_allowed(len(word)) else self._swapped(word)
+
+    def _swapped(self, word: str) -> Spelling:
+        """A short word with two letters swapped or one doubled, if that gives one telling word and no other.
+
+        The first letter is never wrong: "amy" is a name, not "may".
+        """
+        if len(word) < LEAST_SWAPPED_LENGTH:
+            return UNKNOWN
+        candidates = {
+            *(word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in range(1, len(word) - 1)),
+            *(word[:at] + word[at + 1 :] for at in range(1, len(word)) if word[at] == word[at - 1]),
+        } - {word}
+        found = {form: lemmas for form in candidates if self.tells_much(form) and (lemmas := self._exact_of(form))}
+        if len(found) != 1:
+            return UNKNOWN
+        ((form, lemmas),) = found.items()
+        return Spelling(lemmas, form, errors=1)
+
+    def tells_much(self, word: str) -> bool:
+        """Whether a word, exactly as typed, means something by itself."""
+        return self._tells(self._exact_of(word)) > 1
+
+    def _exact_of(self, word: str) -> tuple[int, ...]:
+        return self._exact(word, self._stems)
 
     def _exact(self, word: str, stems: Mapping[str, list[tuple[Endings, int]]]) -> tuple[int, ...]:
         found: list[int] = []
@@ -145,7 +169,9 @@ class Forms:
         least = min(distances.values())
         lemmas = {form: self._exact(form, self._stems) for form, distance in distances.items() if distance == least}
         chosen, *others = sorted(lemmas, key=lambda form: (-self._tells(lemmas[form]), form))
-        rivals = {lemma for form in others for lemma in lemmas[form] if self._tells((lemma,))} - set(lemmas[chosen])
+        told = self._tells(lemmas[chosen])
+        rivals = {lemma for form in others for lemma in lemmas[form] if 0 < self._tells((lemma,)) >= told}
+        rivals -= set(lemmas[chosen])
         if not lemmas[chosen]:
             return Spelling((), chosen, errors=least)
         return Spelling(lemmas[chosen], chosen, tuple(sorted(rivals)), least)

@@ -11,8 +11,9 @@ Each language is a folder of word files, data only. A file's tables name what is
 
 `word~class` stands for the word with each ending of the class ("tank", "tanks"). A phrase is matched as a whole,
 the longest first, through hyphens between its words ("anti aircraft" is also "anti-aircraft"). The table is the
-category of what is meant, the key is its value. The tables `endings` and `latin` are about the language itself:
-`latin` spells its letters in Latin ones, one column a custom, so that "vtraty" is read as "втрати".
+category of what is meant, the key is its value. The tables `endings`, `latin` and `keyboard` are about the language
+itself: `latin` spells its letters in Latin ones, one column a custom, so that "vtraty" is read as "втрати"; `keyboard`
+has the letter on each Latin key, so that "nfyrb" is read as "танки" and "ефтлі" as "tanks".
 
 Words in the list `ordinary` mean nothing here: they are known, so that they are not taken for typing errors, and a
 phrase in it ("may i") hides the words inside it. Those in the list `filler` ("the", "please") say nothing either, and
@@ -28,12 +29,19 @@ from importlib.resources.abc import Traversable
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
-from bot.understanding.doubt import LEAST_FUZZY_LENGTH
+from bot.understanding.doubt import LEAST_FUZZY_LENGTH, SLIPPED_UNKNOWN, SLIPPED_UNREAD
 from bot.understanding.forms import Forms, Spelling
-from bot.understanding.text import Shape, Token, tokenize, words_of
+from bot.understanding.keyboard import Layout, layouts, retyped
+from bot.understanding.text import Shape, Token, fold, tokenize, words_of
 
 MOST_WORDS_GLUED: Final = 3
 """How many known words one run of letters is cut into where the spaces were left out."""
+
+SHORTEST_PART: Final = 3
+"""Fewer letters are a word of a glued run only at its beginning, or where they are a preposition."""
+
+JOINING: Final = frozenset({"link:in", "link:on", "link:of", "link:from"})
+"""The prepositions that people glue to their neighbours."""
 
 LONGEST_GLUED: Final = 40
 """Longer runs of letters are not cut: nobody leaves out the spaces of a whole sentence."""
@@ -41,7 +49,10 @@ LONGEST_GLUED: Final = 40
 _UNINFLECTED: Final = ("",)
 
 _SAYS_NOTHING: Final = frozenset({"ordinary", "filler"})
-_ABOUT_THE_LANGUAGE: Final = frozenset({"endings", "latin"})
+_ABOUT_THE_LANGUAGE: Final = frozenset({"endings", "latin", "keyboard"})
+
+COURTESIES: Final = frozenset({"greeting", "thanks"})
+"""Cues that ask nothing: a misspelt word is rather anything else ("taanks" is "tanks", not "thanks")."""
 
 _NOTHING: Final[Mapping[str, frozenset[str]]] = MappingProxyType({})
 _NO_VALUES: Final[frozenset[str]] = frozenset()
@@ -105,6 +116,8 @@ class Words:
         self._forms = Forms()
         self._lemmas: dict[tuple[str, str, str], int] = {}
         self._later = later
+        self._layouts: list[Layout] = []
+        self._joints: set[str] = set()
         for language, files in languages.items():
             self._add_language(language, files)
 
@@ -121,6 +134,7 @@ class Words:
             language, {letter: row for words in files for letter, row in words.get("latin", {}).items()}
         )
         for words in files:
+            self._layouts += layouts(words["keyboard"]) if "keyboard" in words else ()
             for category in words.keys() - _ABOUT_THE_LANGUAGE:
                 for value, phrases in _entries(words[category]):
                     for phrase in phrases:
@@ -145,8 +159,11 @@ class Words:
                 following = node.next[lemma] = _Node()
             node = following
         if category not in _SAYS_NOTHING:
+            telling = len(path) == 1 and not (category == "cues" and value in COURTESIES)
             for lemma in path:
-                self._forms.weigh(lemma, 2 if len(path) == 1 else 1)
+                self._forms.weigh(lemma, 2 if telling else 1)
+        if category == "calendar" and value in JOINING and len(phrase) < SHORTEST_PART:
+            self._joints.add(phrase)
         meanings = node.meanings if node.meanings is not None else {}
         if category != "ordinary":
             meanings[category] = meanings.get(category, frozenset()) | {value}
@@ -160,7 +177,19 @@ class Words:
         return lemma
 
     def read(self, text: str) -> tuple[Item, ...]:
-        """The text as known phrases and unknown tokens, in order, the longest phrase first at each place."""
+        """The text as known phrases and unknown tokens, in order, the longest phrase first at each place.
+
+        A text that says nothing as it stands, but does on another keyboard, is read as typed there.
+        """
+        items = self._read(text)
+        if self._layouts and _unknown(items) > SLIPPED_UNKNOWN:
+            for other in retyped(text, self._layouts):
+                slipped = self._read(other)
+                if _unknown(slipped) <= SLIPPED_UNREAD and any(item.meanings.keys() - {"filler"} for item in slipped):
+                    return _corrected(slipped, fold(text), other)
+        return items
+
+    def _read(self, text: str) -> tuple[Item, ...]:
         typed = tokenize(text)
         if self._later is not None and not all(map(self._is_plain, typed)):
             self.complete()
@@ -253,20 +282,37 @@ class Words:
     def _parts(self, word: str, most: int) -> list[str] | None:
         """`word` as known words; None where it isn't.
 
-        The first has two letters or more ("inmay"), the others three: endings look like short words.
+        The first has two letters or more ("inmay"), the others three: endings look like short words. A preposition
+        may be shorter beside a word that tells something ("танківвтравні", "утравні", "tanksin").
         """
         if not LEAST_FUZZY_LENGTH <= len(word) <= LONGEST_GLUED or most < 2:
             return None
-        for split in range(len(word) - 3, 1, -1):
+        for split in range(len(word) - 1, 0, -1):
             head, tail = word[:split], word[split:]
-            if not self._forms.knows(head):
+            if not self._is_part(head, tail, least=2):
                 continue
-            if self._forms.knows(tail):
+            if self._is_part(tail, head, least=SHORTEST_PART):
                 return [head, tail]
             rest = self._parts(tail, most - 1)
-            if rest is not None and len(rest[0]) > 2:
+            if rest is not None and self._is_part(rest[0], rest[1], least=SHORTEST_PART):
                 return [head, *rest]
         return None
+
+    def _is_part(self, part: str, beside: str, *, least: int) -> bool:
+        if len(part) >= least:
+            return self._forms.knows(part)
+        return part in self._joints and (len(beside) >= LEAST_FUZZY_LENGTH or self._forms.tells_much(beside))
+
+
+def _unknown(items: Sequence[Item]) -> float:
+    """The share of words that nothing is known of."""
+    known = [item.known for item in items if item.shape is Shape.WORD]
+    return known.count(False) / len(known) if known else 0.0
+
+
+def _corrected(items: tuple[Item, ...], typed: str, read: str) -> tuple[Item, ...]:
+    """The items, the first saying that the text was read as typed on another keyboard."""
+    return (items[0]._replace(corrections=((typed.strip(), read.strip()),)), *items[1:])
 
 
 def _merged(nodes: Sequence[_Node]) -> _Node:

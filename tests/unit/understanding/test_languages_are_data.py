@@ -90,7 +90,7 @@ class TestTheFiles:
 
     @pytest.mark.parametrize("language", LANGUAGES)
     def test_every_language_has_the_same_tables(self, language: str) -> None:
-        own_letters = {"latin"}
+        own_letters = {"latin", "keyboard"}
         assert tables(language).keys() - own_letters == tables("en").keys()
         assert tables(language).keys() & own_letters == (own_letters if language in INFLECTED else set())
 
