@@ -1,5 +1,6 @@
 """Every question of the bank, answered in one process: each as a careful person would read it."""
 
+from collections import Counter
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -15,6 +16,9 @@ from store.snapshot import Snapshot, build_snapshot
 from tests.questions.bank import Row, known_shortcomings, read_rows
 from tests.questions.daily import daily_reports
 from tests.questions.judge import Outcome, Verdict, judge
+
+LEAST_RIGHT = 0.97
+MOST_WRONG_NUMBERS = 0.005
 
 ROWS = read_rows()
 SHORTCOMINGS = known_shortcomings()
@@ -72,6 +76,12 @@ def marked(row: Row) -> Any:
 def test_a_question_is_answered_as_a_careful_person_would_read_it(row: Row, answers: Answers) -> None:
     verdict = judge(row.expect, answers[row.id], row.asked["now"])
     assert verdict == Verdict(Outcome.RIGHT), f"{row.asked['text']!r}: {verdict.outcome}: {verdict.reason}"
+
+
+def test_hardly_any_question_is_answered_wrongly_even_counting_the_known_shortcomings(answers: Answers) -> None:
+    outcomes = Counter(judge(row.expect, answers[row.id], row.asked["now"]).outcome for row in ROWS)
+    assert outcomes[Outcome.RIGHT] >= LEAST_RIGHT * len(ROWS), outcomes
+    assert outcomes[Outcome.WRONG_NUMBER] <= MOST_WRONG_NUMBERS * len(ROWS), outcomes
 
 
 def test_whatever_is_suggested_has_an_answer(monthly: Enquiries, daily: Enquiries, answers: Answers) -> None:
