@@ -84,11 +84,6 @@ class Syncing:
         if due is None or due <= self._now():
             self._attempt = asyncio.create_task(self._once(), name="sync")
 
-    async def settled(self) -> None:
-        """Wait until the attempt that is going on, if any, has ended."""
-        if self._attempt is not None:
-            await self._attempt
-
     async def close(self) -> None:
         """Give up the attempt that is going on. The store ends as before it or as after it."""
         if self._attempt is not None:

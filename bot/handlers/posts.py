@@ -11,7 +11,7 @@ from bot.schedule import KYIV
 from store.ingest.cited_text import MINISTRY, CitedText, Page
 from store.ingest.report_text import NotAReportError, ReportText, read_report
 
-_LINK_ALONE: Final = re.compile(r"^\s*(https?://\S+)\s*$", re.MULTILINE)
+_LINK_ALONE: Final = re.compile(r"^\s*(https?://[^\s<>\"]{3,1000})\s*$", re.MULTILINE)
 _MINISTRYS_SITES: Final = ("mod.gov.ua", "mil.gov.ua")
 
 

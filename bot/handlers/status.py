@@ -45,6 +45,8 @@ class Status:
         if message is None:
             return
         language = for_command(message.from_user)
+        # Before the figures are counted: what a fetch is said to have brought is then among them.
+        synced = None if self._syncing is None else await self._syncing.state()
         reports, claims = await self._figures.use(_counted)
         newest = newest_report(self._figures.snapshot)
         told = phrase(
@@ -55,10 +57,10 @@ class Status:
             newest="–" if newest is None else formats.day(newest, language),
         )
         lines: list[Line] = [(Span(phrase(language, "status-title"), bold=True),), line(told), BLANK]
-        if self._syncing is None:
+        if synced is None:
             lines.append(line(phrase(language, "status-sync-off")))
         else:
-            lines += _synced(await self._syncing.state(), language)
+            lines += _synced(synced, language)
         await send(context.bot, Place.of(message), Outgoing(fitting(lines)))
 
 

@@ -2,9 +2,11 @@
 
 import asyncio
 import socket
+import ssl
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -18,6 +20,14 @@ from tests.fake_telegram import ANN, CHANNEL, OLENA, FakeTelegram
 
 NOW = datetime(2024, 6, 10, 9, tzinfo=UTC)
 """When people ask in these tests: at noon in Kyiv."""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _certificates_are_read_once() -> Iterator[None]:
+    """Each bot would read those of the system anew, which takes longer than most of these tests, and use none."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(ssl, "create_default_context", cache(ssl.create_default_context))
+        yield
 
 
 @pytest.fixture

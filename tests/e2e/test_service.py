@@ -2,12 +2,14 @@
 
 import asyncio
 import signal
+import threading
 from pathlib import Path
 
 import pytest
 
 from tests.e2e.process import bot_process
 from tests.fake_telegram import TOKEN, FakeTelegram, User
+from tests.upstream import Upstream
 
 KNOWN = "known-to-telegram"
 MISTYPED = "123456:mistyped"
@@ -112,3 +114,24 @@ async def test_a_second_bot_on_the_same_store_is_refused(store: Path, telegram: 
         assert str(store) in said
         assert "Traceback" not in said
         await first.stop()
+
+
+async def test_it_fetches_by_itself_and_stops_at_once_while_a_server_keeps_it_waiting(
+    store: Path, telegram: FakeTelegram, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
+    upstream, asked, over = Upstream(), threading.Event(), threading.Event()
+
+    def wait(_: int) -> None:
+        asked.set()
+        over.wait(30)
+
+    upstream.on_request = wait
+    with upstream.served():
+        async with bot_process(store, telegram, SYNC="on", SYNC_FROM=upstream.url) as bot:
+            await asyncio.to_thread(asked.wait, 20)
+            status, log = await asyncio.wait_for(bot.stop(), 10)
+        over.set()
+    assert status == 0
+    assert "Traceback" not in log
+    assert "Synchronis" not in log

@@ -80,8 +80,11 @@ def test_the_publisher_of_a_page_is_told_by_its_address(url: str, publisher: str
     assert publisher_of(url) == publisher
 
 
-@pytest.mark.parametrize(
-    ("text", "link"), [(PAGE, PAGE), (f" {PAGE}\n", PAGE), (f"see {PAGE}", None), (f"{PAGE}\n{PAGE}", None), ("", None)]
-)
-def test_a_text_is_a_link_only_if_it_is_nothing_else(text: str, link: str | None) -> None:
-    assert link_alone_in(text) == link
+@pytest.mark.parametrize("text", [PAGE, f" {PAGE}\n"])
+def test_a_text_may_be_nothing_but_a_link(text: str) -> None:
+    assert link_alone_in(text) == PAGE
+
+
+@pytest.mark.parametrize("text", ["", f"see {PAGE}", f"{PAGE}\n{PAGE}", f"{PAGE}<", "https://"])
+def test_a_text_that_says_more_is_no_link(text: str) -> None:
+    assert link_alone_in(text) is None
