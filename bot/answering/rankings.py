@@ -77,7 +77,10 @@ def record_answer(asked: Asked) -> Outcome:
     if within and unit and asks_about_unit:
         return _is_record(asked, series, claimant, unit, within)
     lowest = asked.question.lowest
-    records = records_of(series.losses(grain, asked.now, within), lowest=lowest)
+    if within is None:
+        records = series.chain(grain, lowest=lowest).as_of(asked.now)
+    else:
+        records = records_of(series.losses(grain, asked.now, within), lowest=lowest)
     if not records:
         return no_units(asked, claimant, grain, within)
     record = records[-1]

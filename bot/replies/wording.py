@@ -1,5 +1,7 @@
 """The sentences of one language, from the Fluent catalogues in `locale/`."""
 
+from collections import deque
+from collections.abc import Iterable
 from functools import cache
 from importlib import resources
 from typing import Final
@@ -19,15 +21,21 @@ class MissingWordingError(LookupError):
 class Wording:
     """The messages of one language."""
 
-    def __init__(self, language: Language, resource: str) -> None:
-        """Read the messages from the text of a Fluent catalogue."""
+    def __init__(self, language: Language, catalogues: Iterable[str]) -> None:
+        """Take the messages from the texts of Fluent catalogues.
+
+        A catalogue is parsed when a message is asked for that those before it lack: an answer in a terminal needn't
+        wait for the menus of Telegram.
+        """
         self.language: Final = language
         # No isolation marks round what is put in: they would end up in copied figures.
         self._bundle = FluentBundle([language], use_isolating=False)
-        self._bundle.add_resource(FluentResource(resource))
+        self._unparsed = deque(catalogues)
 
     def has(self, message: str) -> bool:
         """Whether the catalogues of the language have a message."""
+        while self._unparsed and not self._bundle.has_message(message):
+            self._bundle.add_resource(FluentResource(self._unparsed.popleft()))
         return bool(self._bundle.has_message(message))
 
     def __call__(self, message: str, **arguments: str | float) -> str:
@@ -36,7 +44,7 @@ class Wording:
         Raises:
             MissingWordingError: the catalogue has no such message, or an argument it needs was not given.
         """
-        pattern = self._bundle.get_message(message).value if self._bundle.has_message(message) else None
+        pattern = self._bundle.get_message(message).value if self.has(message) else None
         if pattern is None:
             raise MissingWordingError(f"{self.language}: no message {message!r}")
         text, errors = self._bundle.format_pattern(pattern, arguments)
@@ -47,7 +55,7 @@ class Wording:
 
 @cache
 def wording(language: Language) -> Wording:
-    """The wording of a language, read once from all catalogues in its folder."""
+    """The wording of a language, from all catalogues in its folder in the order of their names."""
     folder = resources.files("bot.replies") / "locale" / language
     files = sorted((file for file in folder.iterdir() if file.name.endswith(".ftl")), key=lambda file: file.name)
-    return Wording(language, "\n".join(file.read_text(encoding="utf-8") for file in files))
+    return Wording(language, [file.read_text(encoding="utf-8") for file in files])

@@ -115,6 +115,7 @@ class Words:
         self._root = _Node()
         self._forms = Forms()
         self._lemmas: dict[tuple[str, str, str], int] = {}
+        self._written: dict[tuple[str, str], list[int]] = {}
         self._later = later
         self._layouts: list[Layout] = []
         self._joints: set[str] = set()
@@ -148,10 +149,10 @@ class Words:
             return
         path: list[int] = []
         for written in phrase.split():
-            stem, _, inflection = written.partition("~")
-            *before, last = (piece for piece in words_of(stem) if piece != "-")
-            path += [self._lemma(language, piece, "", _UNINFLECTED) for piece in before]
-            path.append(self._lemma(language, last, inflection, endings[inflection] if inflection else _UNINFLECTED))
+            lemmas = self._written.get((language, written))
+            if lemmas is None:
+                lemmas = self._written[language, written] = self._lemmas_of(written, endings, language)
+            path += lemmas
         node = self._root
         for lemma in path:
             following = node.next.get(lemma)
@@ -168,6 +169,14 @@ class Words:
         if category != "ordinary":
             meanings[category] = meanings.get(category, frozenset()) | {value}
         node.meanings = meanings
+
+    def _lemmas_of(self, written: str, endings: Mapping[str, tuple[str, ...]], language: str) -> list[int]:
+        stem, _, inflection = written.partition("~")
+        *before, last = (piece for piece in words_of(stem) if piece != "-")
+        return [
+            *(self._lemma(language, piece, "", _UNINFLECTED) for piece in before),
+            self._lemma(language, last, inflection, endings[inflection] if inflection else _UNINFLECTED),
+        ]
 
     def _lemma(self, language: str, stem: str, inflection: str, endings: tuple[str, ...]) -> int:
         key = (language, stem, inflection)
