@@ -67,7 +67,7 @@ class Conversations:
         """Keep a question as the last of its conversation."""
         if not conversation:
             return
-        self._last[conversation] = replace(question, follows=None)
+        self._last[conversation] = question
         self._last.move_to_end(conversation)
         while len(self._last) > MOST_CONVERSATIONS:
             self._last.popitem(last=False)

@@ -35,7 +35,8 @@ def answer(understood: Understood, snapshot: Snapshot, now: date) -> Outcome:
         case Question():
             return _ANSWERS[understood.intent](Asked(understood, snapshot, now))
         case Ambiguous(readings):
-            return Clarify(readings[:MOST_CHOICES], Unclear.DAY_OR_MONTH_FIRST)
+            misspelt = any(reading.corrections for reading in readings)
+            return Clarify(readings[:MOST_CHOICES], Unclear.SPELLING if misspelt else Unclear.DAY_OR_MONTH_FIRST)
         case ImpossibleDate(_, nearest_question):
             return Clarify((nearest_question, _whole_month(nearest_question)), Unclear.IMPOSSIBLE_DATE)
         case Elsewhere(reason):

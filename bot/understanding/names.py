@@ -94,6 +94,11 @@ def _first(found: Mapping[str, Sequence[frozenset[str]]], category: str) -> str 
     return min(found[category][0]) if category in found else None
 
 
+def is_unrelated(item: Item) -> bool:
+    """Whether a word is unread, or has nothing to do with losses."""
+    return _unread(item) or _beside(item)
+
+
 def _unread(item: Item) -> bool:
     return item.shape is Shape.WORD and not item.known and len(item.text) > 1
 

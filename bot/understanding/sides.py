@@ -50,6 +50,8 @@ def read_sides(items: Sequence[Item], cues: frozenset[str]) -> tuple[tuple[str, 
             compared = "compare" in cues and only_speaker and not _cue_near(items, index, LOSING_CUES)
             if compared or _speaks(items, index) or (parties and not set(parties) & as_party):
                 claimants.append(min(as_claimant))
+                if "own" in cues:
+                    parties.append(min(as_party))
             else:
                 parties.append(min(as_party))
         elif as_party:
@@ -62,6 +64,8 @@ def read_sides(items: Sequence[Item], cues: frozenset[str]) -> tuple[tuple[str, 
 def _speaks(items: Sequence[Item], index: int) -> bool:
     """Whether the name at `index` is of who says so: "according to …" before it, or "… says", "…'s figure" after it."""
     before, after = _beside(items, index, {"filler"})
+    if after.values("cues") & HELPING_CUES:  # "does Washington think Russia has lost"
+        after = next((item for item in items[index + 1 :] if item.values("cues") - HELPING_CUES), after)
     told = before.values("cues")
     if told & POINTING_CUES:
         return True

@@ -26,10 +26,11 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
+from itertools import zip_longest
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
-from bot.understanding.doubt import LEAST_FUZZY_LENGTH, SLIPPED_UNKNOWN, SLIPPED_UNREAD
+from bot.understanding.doubt import LEAST_FUZZY_LENGTH, LEAST_SWAPPED_LENGTH, SLIPPED_UNKNOWN, SLIPPED_UNREAD
 from bot.understanding.forms import Forms, Spelling
 from bot.understanding.keyboard import Layout, layouts, retyped
 from bot.understanding.text import Shape, Token, fold, tokenize, words_of
@@ -119,6 +120,7 @@ class Words:
         self._later = later
         self._layouts: list[Layout] = []
         self._joints: set[str] = set()
+        self._months: dict[str, int] = {}
         for language, files in languages.items():
             self._add_language(language, files)
 
@@ -163,6 +165,9 @@ class Words:
             telling = len(path) == 1 and not (category == "cues" and value in COURTESIES)
             for lemma in path:
                 self._forms.weigh(lemma, 2 if telling else 1)
+        if category == "calendar" and value.startswith("month:") and len(path) == 1:
+            stem, _, inflection = phrase.partition("~")
+            self._months |= {stem + ending: path[0] for ending in (endings[inflection] if inflection else _UNINFLECTED)}
         if category == "calendar" and value in JOINING and len(phrase) < SHORTEST_PART:
             self._joints.add(phrase)
         meanings = node.meanings if node.meanings is not None else {}
@@ -268,14 +273,17 @@ class Words:
     def _spelt(self, tokens: Sequence[Token]) -> tuple[list[Token], list[Spelling]]:
         """The tokens with what each may be; a run of letters that is known words without spaces is cut into them.
 
-        A single typing error is likelier than missing spaces: "novemmber" is one word.
+        A single typing error in a word that tells something is likelier than missing spaces: "novemmber" is one word.
         """
         cut: list[Token] = []
         spellings: list[Spelling] = []
-        for token in tokens:
+        for token, after in zip_longest(tokens, tokens[1:]):
             spelling = self._forms.spelling(token.text)
+            if not spelling.known and after is not None and _is_year(after):
+                spelling = self._month(token.text) or spelling
             parts = None
-            if token.shape is Shape.WORD and (not spelling.known or spelling.errors > 1):
+            slight = spelling.known and spelling.errors <= 1 and (spelling.lemmas or not spelling.errors)
+            if token.shape is Shape.WORD and not slight:
                 parts = self._parts(token.text, MOST_WORDS_GLUED)
             if parts is None:
                 cut.append(token)
@@ -287,6 +295,20 @@ class Words:
                 spellings.append(self._forms.spelling(part))
                 place += len(part)
         return cut, spellings
+
+    def _month(self, word: str) -> Spelling | None:
+        """A short word before a year as the months one error away; those that are as close are rivals ("juny")."""
+        from rapidfuzz.distance import OSA  # noqa: PLC0415  # a question without errors never needs it
+
+        if not LEAST_SWAPPED_LENGTH <= len(word) < LEAST_FUZZY_LENGTH:
+            return None
+        close = {
+            lemma: form for form, lemma in self._months.items() if form[0] == word[0] and OSA.distance(word, form) == 1
+        }
+        if not close:
+            return None
+        first, *rivals = close
+        return Spelling((first,), close[first], tuple(rivals), errors=1)
 
     def _parts(self, word: str, most: int) -> list[str] | None:
         """`word` as known words; None where it isn't.
@@ -311,6 +333,10 @@ class Words:
         if len(part) >= least:
             return self._forms.knows(part)
         return part in self._joints and (len(beside) >= LEAST_FUZZY_LENGTH or self._forms.tells_much(beside))
+
+
+def _is_year(token: Token) -> bool:
+    return token.shape is Shape.NUMBER and len(token.text) == 4 and token.text.startswith("20")
 
 
 def _unknown(items: Sequence[Item]) -> float:

@@ -311,6 +311,6 @@ def _supported(line: Line, first: int, after: int, taken: int, *, verb: bool) ->
         return True
     if line.joins(after) and (line.senses[after + 1].month or line.senses[after + 1].season):
         return True
-    if line.stops(after) and (line.stops(first - 1) or "versus" in line.links(first - 1)):
+    if line.stops(after) and (line.stops(first - 1) or "versus" in line.links(first - 1) or line.adds(first - 1)):
         return True
     return verb and ((line.stops(first - 1) and line.meant(after)) or (line.meant(first - 1) and line.stops(after)))

@@ -205,6 +205,10 @@ class Line:
         """Whether the item at `index` asks for a record or a rank ("was May the worst month of 2023?")."""
         return bool(self.items[index].values("cues") & {"highest", "lowest", "rank"})
 
+    def adds(self, index: int) -> bool:
+        """Whether the item at `index` goes on with an earlier question ("what about")."""
+        return index >= 0 and "and" in self.items[index].values("cues")
+
     def meant(self, index: int) -> bool:
         """Whether the item at `index` says of what the losses are, or that losses are meant ("tanks", "total")."""
         if not 0 <= index < self.count:

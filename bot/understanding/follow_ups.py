@@ -1,0 +1,129 @@
+"""A question that builds on the one before it: "and tanks?", "is that a record?", "compare with April"."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
+from typing import Final
+
+from bot.understanding.doubt import FRAGMENT_WORDS
+from bot.understanding.intents import AVERAGE_CUES, RANKING, TOPIC_CUES
+from bot.understanding.names import Names
+from bot.understanding.question import Intent, Question, When
+from bot.understanding.text import Shape
+from bot.understanding.words import Item
+from store.models import Period
+from store.series import Grain
+
+REPORTING: Final = "ukraine"
+"""Who is meant where a figure is set against a claimant and its own was not named: the one who reports daily."""
+
+
+def goes_on(items: Sequence[Item], names: Names, question: Question, previous: Question) -> bool:
+    """Whether a text builds on the question before it: it opens like one, points back, or is but a fragment."""
+    words = [item for item in items if item.shape is not Shape.MARK]
+    opening = next((word for word in words if word.meanings.keys() - {"filler"}), None)
+    if opening and "and" in opening.values("cues"):
+        return _names_something(names, question) or not (names.unread or names.beside)
+    if question.bound is not None:
+        return False
+    if names.cues & {"is_it"} and not question.whens and not question.metrics:
+        return True
+    bare = not (question.whens or question.metrics or question.claimants)
+    if bare and names.cues & (AVERAGE_CUES | {"sources", "reliability", "why", "changed", "before_that"}):
+        return True
+    if bare and previous.follows and len(words) <= FRAGMENT_WORDS and "combined" in names.cues:
+        return True
+    if bare and len(words) <= FRAGMENT_WORDS and names.cues & {"cumulative", "total", "running_total"}:
+        return "losses" not in names.cues
+    if bare and question.intent in RANKING and "losses" not in names.cues:
+        return question.grain is None or _spans_several(previous, question.grain)
+    asks_alone = names.cues & (TOPIC_CUES - {"compare"}) or (question.whens and question.metrics)
+    named = question.whens or question.metrics or question.claimants
+    return bool(named) and not asks_alone and len(words) <= FRAGMENT_WORDS and not names.unread
+
+
+def _spans_several(question: Question, grain: Grain) -> bool:
+    """Whether a question's days hold several units: the worst month of them can be asked for."""
+    period = question.whens[0].period if question.whens else None
+    return period is not None and grain.around(period.start).end < period.end
+
+
+def _names_something(names: Names, question: Question) -> bool:
+    """Whether a text says anything that a question could differ in from the one before."""
+    return bool(question.whens or question.metrics or question.claimants or names.parties or names.cues - {"and"})
+
+
+def following(question: Question, names: Names, items: Sequence[Item], previous: Question) -> Question:
+    """The question, with what it leaves out taken from the one before."""
+    intent = question.intent
+    if intent is Intent.FIGURE and previous.intent in RANKING | {Intent.AVERAGE, Intent.DEFINITION}:
+        intent = previous.intent
+    if intent is Intent.COMPARE and not question.whens and "compare" not in names.cues:
+        intent = Intent.FIGURE
+    if "why" in names.cues and intent is Intent.FIGURE:
+        intent = Intent.SOURCES
+    whens, claimants = question.whens or previous.whens, question.claimants or previous.claimants
+    if "before_that" in names.cues and not question.whens and previous.whens:
+        whens = _before(previous.whens[0])
+    if previous.follows and names.cues & {"compare", "combined"} and not _names_something_new(question):
+        return _the_last_two(question, previous.follows, previous, combined="combined" in names.cues)
+    # Of "compare with April" the period reader takes the whole.
+    compares = any(item.values("cues") & {"compare", "more_than", "less_than"} for item in items)
+    if question.bound is None and compares and intent in {Intent.FIGURE, Intent.COMPARE}:
+        # "more than in April?": the question before is the first side.
+        intent = Intent.COMPARE
+        if question.whens and not question.claimants:
+            whens = (*previous.whens[:1], *question.whens)
+        if question.claimants:
+            claimants = tuple(dict.fromkeys((*(previous.claimants or (REPORTING,)), *question.claimants)))
+    new_claimant = bool(question.claimants) and question.claimants != previous.claimants
+    return replace(
+        question,
+        intent=intent,
+        metrics=question.metrics or previous.metrics,
+        party=question.party or previous.party,
+        claimants=claimants,
+        speaker=question.speaker or (None if new_claimant else previous.speaker),
+        body=question.body or (None if new_claimant else previous.body),
+        whens=whens,
+        kind=question.kind or (None if question.whens else previous.kind),
+        scopes=question.scopes or previous.scopes,
+        grain=question.grain or (previous.grain if intent is previous.intent else None),
+        lowest=question.lowest or (previous.lowest if intent is previous.intent else False),
+        every_metric=question.every_metric or (previous.every_metric and not question.metrics),
+        follows=replace(previous, follows=None),
+    )
+
+
+def _names_something_new(question: Question) -> bool:
+    return bool(question.whens or question.metrics or question.claimants or question.party)
+
+
+def _the_last_two(question: Question, first: Question, second: Question, *, combined: bool) -> Question:
+    """The last two questions set against each other ("compare them"), or added up ("both together")."""
+    both = replace(second, intent=Intent.FIGURE if combined else Intent.COMPARE, combined=combined)
+    if first.whens != second.whens:
+        both = replace(both, whens=(*first.whens[:1], *second.whens[:1]))
+    elif first.metrics != second.metrics:
+        both = replace(both, metrics=(*first.metrics[:1], *second.metrics[:1]))
+    elif first.claimants != second.claimants:
+        both = replace(both, claimants=tuple(dict.fromkeys((*first.claimants, REPORTING, *second.claimants)))[:2])
+    return replace(
+        both, corrections=question.corrections, unread=question.unread, follows=replace(second, follows=None)
+    )
+
+
+def _before(when: When) -> tuple[When, ...]:
+    """The unit before, or as many days."""
+    period = when.period
+    if period is None:
+        return (when,)
+    unit = next((grain for grain in Grain if grain.around(period.start) == period), None)
+    days = timedelta(days=period.days)
+    before = unit.before(period) if unit else Period(period.start - days, period.end - days)
+    return (replace(when, start=before.start, end=before.end, rolling_days=None),)
+
+
+def period_of(question: Question | None) -> Period | None:
+    """The days of the question before, which "the month before" counts from."""
+    return question.whens[0].period if question and question.whens else None

@@ -1,0 +1,95 @@
+"""What is asked, from the signs in a text."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from bot.understanding.names import Names
+from bot.understanding.periods import Mention
+from bot.understanding.question import Intent
+from store.series import Grain
+
+TOPIC_CUES: Final = frozenset(
+    {"losses", "how_many", "highest", "lowest", "rank", "average", "per_day", "trend", "latest", "cumulative"}
+    | {"total", "compare", "says", "estimate", "all_metrics", "combined"}
+)
+"""Cues that make a text about losses even where it names no metric, side or claimant."""
+
+TREND_CUES: Final = frozenset({"trend", *(f"by_{grain}" for grain in Grain)})
+"""Cues that ask for unit after unit."""
+
+AVERAGE_CUES: Final = frozenset({"average", "per_day", "per_week", "per_month", "per_quarter", "per_year"})
+"""Cues that ask for losses a unit."""
+
+RANKING: Final = frozenset({Intent.RECORD, Intent.RANK, Intent.TREND})
+"""The intents that set units of a grain against each other."""
+
+
+def asks_why_two(names: Names) -> bool:
+    """Whether a text asks why those whom it names say different things."""
+    return "why" in names.cues and len({*names.parties, *names.claimants}) > 1
+
+
+def _asks_for_proof(names: Names, *, polar: bool) -> bool:
+    """Whether a text asks where figures come from, or whether they are true.
+
+    "How many has Mediazona confirmed?" asks for the figure.
+    """
+    if names.cues & {"sources", "why_differ"} or asks_why_two(names):
+        return True
+    confirmed = bool(names.claimants) and names.cues >= {"how_many", "attests"}
+    return "reliability" in names.cues and (polar or not confirmed)
+
+
+def read_intent(names: Names, mentions: Sequence[Mention], *, polar: bool) -> Intent:
+    """What is asked.
+
+    Args:
+        names: what the text names.
+        mentions: the periods in it.
+        polar: whether a yes or a no is asked for.
+    """
+    cues = names.cues
+    several = max(len(mentions), len(names.claimants)) > 1
+    sides = sides_of(names, mentions)
+    # "or" sets two sides against each other; with one side it only opens a question ("чи це рекорд?").
+    compares = ("compare" in cues and ("or" not in cues or sides > 1)) or ("or" in cues and sides > 1)
+    compares = compares or (sides > 1 and bool(cues & {"more", "fewer", "more_than", "less_than"}))
+    if "help" in cues and not (names.metrics or mentions):
+        return Intent.HELP
+    if ("definition" in cues and not cues & (AVERAGE_CUES - {"average"})) or (
+        polar and "counted" in cues and names.scopes
+    ):
+        return Intent.DEFINITION
+    # "Has that changed?" asks of a figure, "how have losses changed?" of a course.
+    course = bool(cues & TREND_CUES) or (not polar and "losses" in cues)
+    revised = "changed" in cues and (not course or (polar and "is_it" in cues))
+    if revised or _asks_for_proof(names, polar=polar) or ("why" in cues and mentions):
+        return Intent.SOURCES
+    if names.amounts.bound is not None:
+        return Intent.RANK if grain_of(names) and "when" not in cues else Intent.FIGURE
+    if "rank" in cues or (names.count and cues & {"highest", "lowest"}):
+        return Intent.RANK
+    if cues & {"highest", "lowest"} and not (several and compares):
+        return Intent.RECORD
+    if cues & TREND_CUES or "changed" in cues:
+        return Intent.TREND
+    if (compares or several) and "combined" not in cues:
+        return Intent.COMPARE
+    if cues & {"more", "fewer"} and mentions and "yes_no" in cues:
+        return Intent.COMPARE
+    if cues & AVERAGE_CUES:
+        return Intent.AVERAGE
+    if "latest" in cues and not mentions:
+        return Intent.LATEST
+    return Intent.FIGURE
+
+
+def sides_of(names: Names, mentions: Sequence[Mention]) -> int:
+    """How many things of one kind a text names: periods, claimants or metrics."""
+    return max(len(mentions), len(names.claimants), len(names.metrics))
+
+
+def grain_of(names: Names) -> Grain | None:
+    """The unit that is ranked by: named ("worst month"), or in a phrase ("month by month", "most in a day")."""
+    phrased = (grain for grain in Grain if names.cues & {f"by_{grain}", f"per_{grain}"})
+    return names.grain or next(phrased, None)
