@@ -128,7 +128,7 @@ class Alert(Model):
         return self
 
     @property
-    def keys(self) -> tuple[str, ...]:
+    def tells(self) -> tuple[str, ...]:
         """The keys of all that it tells."""
         return (*(finding.key for finding in self.findings), *(correction.key for correction in self.corrections))
 

@@ -13,6 +13,7 @@ Those of `deliveries`:
 - `held`: address → what it is to be told when its quiet hours are over.
 """
 
+import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -75,7 +76,7 @@ class TinyAlerts:
         """See `store.ports.Alerts`."""
         if self.alert(alert.id) is not None:
             raise ValueError(f"there is an alert {alert.id} already")
-        for key in alert.keys:
+        for key in alert.tells:
             if (earlier := self.told_by(key)) is not None:
                 raise ValueError(f"alert {earlier} tells {key} already")
         ended = self._ended_since()
@@ -185,7 +186,7 @@ class TinyAlerts:
 
     def _told_keys(self) -> dict[str, str]:
         if self._told is None:
-            self._told = {key: alert.id for alert in self._alerts.models().values() for key in alert.keys}
+            self._told = {key: alert.id for alert in self._alerts.models().values() for key in alert.tells}
         return self._told
 
     def _telling(self, alert: str) -> "_Telling":
@@ -230,7 +231,8 @@ class _Telling:
         return Progress(cursor=self.cursor, in_flight=self.in_flight, counts=self.counts)
 
     def concerns(self, chat: int) -> bool:
-        return any(address.chat == chat for address in (*map(Address.of_key, self.sent), *self.in_flight))
+        noted = (*map(Address.of_key, self.sent), *self.in_flight, *([self.cursor] if self.cursor else ()))
+        return any(address.chat == chat for address in noted)
 
     def advanced(self, done: Mapping[Address, Outcome], sending: frozenset[Address]) -> "_Telling":
         counts = Counter(self.counts)
@@ -256,7 +258,10 @@ class _Telling:
                     yield Address(to, address.topic)
 
         sent = tuple(dict.fromkeys(address.key for address in elsewhere(map(Address.of_key, self.sent))))
-        return _Telling(self.cursor, frozenset(elsewhere(self.in_flight)), self.counts, sent)
+        cursor = self.cursor
+        if cursor is not None and cursor.chat == chat:
+            cursor = Address(chat - 1, sys.maxsize)  # stands where it stood, and names nobody
+        return _Telling(cursor, frozenset(elsewhere(self.in_flight)), self.counts, sent)
 
     def document(self) -> Document:
         return {

@@ -42,9 +42,7 @@ class Shelf(Generic[M]):
         """Store models, each in the place of the one of its key."""
         if models:
             known = self.models()
-            self._table.put(
-                {key: model.model_dump(mode="json", exclude_defaults=True) for key, model in models.items()}
-            )
+            self._table.put({key: model.model_dump(mode="json") for key, model in models.items()})
             self._models = {**known, **models}
 
     def drop(self, keys: Iterable[str]) -> None:
