@@ -36,6 +36,10 @@ class Settings(BaseSettings):
         default="https://api.telegram.org",
         description="The base of the Bot API server, for a self-hosted one.",
     )
+    sync_from: str | None = Field(
+        default=None,
+        description="Where `sync` fetches from instead: as its option `--from`, several separated by blanks.",
+    )
     owners: Annotated[frozenset[int], NoDecode] = Field(
         default=frozenset(),
         description="Telegram user ids of the bot's owners, separated by commas.",

@@ -11,11 +11,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-from functools import cached_property
-from itertools import pairwise
 from typing import Final
 
-from store.models import WAR_START, Period, Qualifier, Report
+from store.flags import CORRECTIONS, Flag, Flagged, Flags
+from store.models import WAR_START, Period, Qualifier
+from store.points import Point
 
 DAY: Final = timedelta(days=1)
 
@@ -56,34 +56,23 @@ class Grain(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Point:
-    """A metric's total in one report; `others` are reports of the same date by other providers that disagree."""
-
-    report: Report
-    total: int
-    qualifier: Qualifier
-    correction: int = 0
-    others: tuple[Report, ...] = ()
-
-    @property
-    def on(self) -> date:
-        """The date of the report."""
-        return self.report.report_date
-
-
-@dataclass(frozen=True, slots=True)
 class Loss:
     """What a period lost: the difference of two reports.
 
-    `opening` is None where the period starts with the war, so that nothing is subtracted. `corrected` says that
-    the claimant corrected its total within the period, so that the difference holds more than the period's losses.
+    `opening` is None where the period starts with the war, so that nothing is subtracted. `flags` say what keeps
+    rises within the period from being simply what was lost.
     """
 
     period: Period
     value: int
     opening: Point | None
     closing: Point
-    corrected: bool = False
+    flags: tuple[Flagged, ...] = ()
+
+    @property
+    def corrected(self) -> bool:
+        """Whether the claimant corrected its total within the period, so that the value is not all losses."""
+        return any(flagged.flag in CORRECTIONS for flagged in self.flags)
 
     @property
     def known_on(self) -> date:
@@ -138,6 +127,8 @@ class Series:
         self.from_war_start: Final = from_war_start
         self._index: Final = {point.on: index for index, point in enumerate(self.points)}
         self._chains: dict[tuple[Grain, bool], Chain] = {}
+        self.flags: Final = Flags(self.points, from_war_start=from_war_start)
+        """What is odd about its rises."""
 
     @property
     def first(self) -> Point:
@@ -154,6 +145,11 @@ class Series:
         index = self._index.get(day)
         return self.points[index] if index is not None and day <= now else None
 
+    def rise_to(self, day: date) -> int | None:
+        """By how much the total of the report dated `day` exceeds that of the report before; None without both."""
+        index = self._index.get(day)
+        return self.points[index].total - self.points[index - 1].total if index else None
+
     def lost(self, period: Period, now: date) -> Loss | None:
         """What `period` lost, or None where one of the two reports it needs is missing on `now`."""
         closing = self.on(period.end + DAY, now)
@@ -162,29 +158,27 @@ class Series:
         if period.start <= WAR_START:
             if not self.from_war_start:
                 return None
-            return Loss(period, closing.total, None, closing, self._corrected(WAR_START, closing.on))
+            return Loss(period, closing.total, None, closing, self._flags_of(period, WAR_START, closing))
         opening = self.on(period.start, now)
         if opening is None:
             return None
-        corrected = self._corrected(opening.on, closing.on)
-        return Loss(period, closing.total - opening.total, opening, closing, corrected)
+        flags = self._flags_of(period, opening.on, closing)
+        return Loss(period, closing.total - opening.total, opening, closing, flags)
 
-    def _corrected(self, after: date, until: date) -> bool:
-        return any(after < day <= until for day in self._correction_days)
+    def _flags_of(self, period: Period, after: date, closing: Point) -> tuple[Flagged, ...]:
+        found = self.flags.between(after, closing.on)
+        return found if period.days == 1 else tuple(one for one in found if _concerns(one, after, closing.on))
 
-    @cached_property
-    def _correction_days(self) -> tuple[date, ...]:
-        """The dates of reports whose rise holds a correction: where one is known of, or the total fell."""
-        falls = (later.on for earlier, later in pairwise(self.points) if later.total < earlier.total)
-        known = (point.on for point in self.points if point.correction)
-        return tuple(sorted({*falls, *known}))
-
-    def losses(self, grain: Grain, now: date, within: Period | None = None) -> tuple[Loss, ...]:
+    def losses(
+        self, grain: Grain, now: date, within: Period | None = None, *, competing: bool = True
+    ) -> tuple[Loss, ...]:
         """What each completed unit of `grain` lost, oldest first, as far as it lies within `within`.
 
-        A day whose rise holds a correction is left out: the rise is not what that day lost.
+        A day whose rise has a flag is left out of those that compete for a rank or a record: the rise is not what
+        that day lost.
         """
-        return tuple(self._losses(grain, now, within))
+        losses = self._losses(grain, now, within)
+        return tuple(loss for loss in losses if not (competing and grain is Grain.DAY and loss.flags))
 
     def _losses(self, grain: Grain, now: date, within: Period | None) -> Iterator[Loss]:
         newest = self.newest(now)
@@ -195,7 +189,7 @@ class Series:
         while unit.end < newest.on and (within is None or unit.end <= within.end):
             if within is None or within.start <= unit.start:
                 loss = self.lost(unit, now)
-                if loss is not None and not (grain is Grain.DAY and loss.corrected):
+                if loss is not None:
                     yield loss
             unit = grain.around(unit.end + DAY)
 
@@ -210,6 +204,23 @@ class Series:
             losses = self.losses(grain, self.points[-1].on)
             found = self._chains[grain, lowest] = Chain(records_of(losses, lowest=lowest))
         return found
+
+
+def _concerns(flagged: Flagged, after: date, until: date) -> bool:
+    """Whether a flag concerns a period of several days, and not one of its days alone.
+
+    The two days on both sides of a standstill are right together; only where the period begins or ends in between
+    does it hold one too many or too few. That totals of the first weeks leapt concerns single days.
+    """
+    match flagged.flag:
+        case Flag.EARLY:
+            return False
+        case Flag.STANDSTILL:
+            return flagged.on == until
+        case Flag.CATCH_UP:
+            return flagged.on - DAY == after
+        case _:
+            return True
 
 
 def records_of(losses: Sequence[Loss], *, lowest: bool = False) -> tuple[Record, ...]:

@@ -5,14 +5,22 @@ when the store changes.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from store.catalogue import Catalogue
+from store.copies import settle
 from store.models import WAR_START, Claim, Kind, Qualifier, Report
-from store.series import DAY, Point, Series
+from store.points import Copy, Point
+from store.series import DAY, Series
+
+OWN_PAGE: Final = 1
+"""The rank of the provider whose copies are the claimant's own pages (`Provider.rank`)."""
+
+FEWEST_SHARED: Final = 5
+"""Two reports that agree in fewer metrics may do so by chance."""
 
 
 class SeriesName(NamedTuple):
@@ -46,19 +54,30 @@ class Snapshot:
 def build_snapshot(catalogue: Catalogue, reports: Iterable[Report], claims: Iterable[Claim]) -> Snapshot:
     """Put reports and claims in order.
 
-    Where several providers brought a report of one date, a metric's value is that of the provider of the lowest
-    rank; reports that disagree with it are kept beside it.
+    Where several providers brought a report of one date, `store.copies` says whose value a metric is answered with;
+    copies that disagree with it are kept beside it.
     """
+
+    def is_own_page(report: Report) -> bool:
+        return catalogue.providers[report.provider].rank == OWN_PAGE
+
+    def repeats_the_day_before(report: Report) -> bool:
+        the_day_before = by_date.get((report.party, report.claimant, report.report_date - DAY), ())
+        return any(repeats(report, before) for before in the_day_before)
+
     by_date: dict[tuple[str, str, date], list[Report]] = defaultdict(list)
     for report in reports:
         by_date[report.party, report.claimant, report.report_date].append(report)
     points: dict[SeriesName, list[Point]] = defaultdict(list)
     for (party, claimant, _), versions in by_date.items():
         versions.sort(key=lambda report: catalogue.providers[report.provider].rank)
-        for metric in dict.fromkeys(metric for report in versions for metric in report.values):
-            points[SeriesName(party, claimant, metric)].append(_point(metric, versions))
+        for metric, point in _points(versions):
+            points[SeriesName(party, claimant, metric)].append(point)
     series = {
-        name: Series(found, from_war_start=_counted_from_war_start(catalogue, name.metric))
+        name: Series(
+            settle(sorted(found, key=lambda point: point.on), is_own_page=is_own_page, repeats=repeats_the_day_before),
+            from_war_start=_counted_from_war_start(catalogue, name.metric),
+        )
         for name, found in points.items()
     }
     on_metric: dict[tuple[str, str], list[Claim]] = defaultdict(list)
@@ -67,16 +86,37 @@ def build_snapshot(catalogue: Catalogue, reports: Iterable[Report], claims: Iter
     return Snapshot(catalogue, series, {name: tuple(found) for name, found in on_metric.items()})
 
 
-def _point(metric: str, versions: Iterable[Report]) -> Point:
-    first, *rest = (report for report in versions if metric in report.values)
-    total = first.values[metric]
-    return Point(
-        report=first,
-        total=total,
-        qualifier=first.qualifiers.get(metric, Qualifier.EXACT),
-        correction=next((report.corrections[metric] for report in (first, *rest) if metric in report.corrections), 0),
-        others=tuple(report for report in rest if report.values[metric] != total),
-    )
+def _points(versions: Sequence[Report]) -> Iterator[tuple[str, Point]]:
+    """The points of one report by metric, from its copies in the order in which they are answered with.
+
+    A hedge, a correction or a published rise that one copy tells of is the report's, whichever copy has the total.
+    """
+    first, *rest = versions
+    qualifiers, corrections, rises = first.qualifiers, first.corrections, first.rises
+    for other in rest:
+        qualifiers = {**other.qualifiers, **qualifiers}
+        corrections = {**other.corrections, **corrections}
+        rises = {**other.rises, **rises}
+    for metric in dict.fromkeys(metric for version in versions for metric in version.values):
+        answered, *others = [version for version in versions if metric in version.values]
+        total = answered.values[metric]
+        yield (
+            metric,
+            Point(
+                report=answered,
+                total=total,
+                qualifier=qualifiers.get(metric, Qualifier.EXACT),
+                correction=corrections.get(metric, 0),
+                others=tuple(Copy(other, other.values[metric]) for other in others if other.values[metric] != total),
+                published=rises.get(metric),
+            ),
+        )
+
+
+def repeats(report: Report, before: Report) -> bool:
+    """Whether a report says what one of the day before has said, in every metric that both give: no chance, if many."""
+    shared = report.values.keys() & before.values.keys()
+    return len(shared) >= FEWEST_SHARED and all(report.values[metric] == before.values[metric] for metric in shared)
 
 
 def _counted_from_war_start(catalogue: Catalogue, metric: str) -> bool:

@@ -1,6 +1,7 @@
 """What was understood, answered: one function an intent."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -20,7 +21,9 @@ from bot.understanding.question import (
     NotAQuestion,
     Question,
     Understood,
+    When,
 )
+from store.series import Grain
 from store.snapshot import Snapshot
 
 
@@ -34,11 +37,20 @@ def answer(understood: Understood, snapshot: Snapshot, now: date) -> Outcome:
         case Ambiguous(readings):
             return Clarify(readings[:MOST_CHOICES], Unclear.DAY_OR_MONTH_FIRST)
         case ImpossibleDate(_, nearest_question):
-            return Clarify((nearest_question, *examples(snapshot, now))[:2], Unclear.IMPOSSIBLE_DATE)
+            return Clarify((nearest_question, _whole_month(nearest_question)), Unclear.IMPOSSIBLE_DATE)
         case Elsewhere(reason):
             return OutOfScope(reason, examples(snapshot, now))
         case NotAQuestion(why):
             return NotUnderstood(why, examples(snapshot, now))
+
+
+def _whole_month(question: Question) -> Question:
+    """The question for the month that its day lies in."""
+    days = question.whens[0].end
+    if days is None:
+        return question
+    month = Grain.MONTH.around(days)
+    return replace(question, whens=(When(month.start, month.end),))
 
 
 def help_answer(_: Asked) -> Outcome:

@@ -55,6 +55,8 @@ def _standing(figure: Figure, snapshot: Snapshot, now: date) -> Standing | None:
     series = _series(figure, snapshot)
     if figure.kind is not Kind.PERIOD_TOTAL or figure.claim or figure.so_far or grain is None or series is None:
         return None
+    if _is_no_days_loss(figure):
+        return None
     return standing_of(series, grain, figure.period, now)
 
 
@@ -74,7 +76,14 @@ def _before(figure: Figure, snapshot: Snapshot, now: date) -> Figure | None:
         return None
     unit = grain.before(figure.period)
     found = look_up(snapshot, wanted_for(figure, when=When(unit.start, unit.end)), now)
-    return found if isinstance(found, Figure) else None
+    if not isinstance(found, Figure) or _is_no_days_loss(figure) or _is_no_days_loss(found):
+        return None
+    return found
+
+
+def _is_no_days_loss(figure: Figure) -> bool:
+    """Whether a day's figure has a flag: it is neither set against other days' nor against the records."""
+    return figure.period.days == 1 and bool(figure.flags)
 
 
 def _others(figure: Figure, snapshot: Snapshot, now: date) -> tuple[Figure, ...]:

@@ -4,10 +4,12 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
 
-from bot.answering.outcome import Derivation, Figure, Missing
+from bot.answering.outcome import Derivation, Dispute, Figure, Missing
 from bot.understanding.question import When
-from store.models import WAR_START, Claim, Kind, Period, Qualifier, Scope, Source
-from store.series import DAY, Loss, Point, Series
+from store.flags import Flag
+from store.models import WAR_START, Claim, Kind, Period, Qualifier, Scope
+from store.points import Point
+from store.series import DAY, Loss, Series
 from store.snapshot import SeriesName, Snapshot
 
 CLAIM_STANDS_FOR_DAYS: Final = 31
@@ -18,6 +20,9 @@ MAJOR_METRIC: Final = "personnel"
 
 ALL_EQUIPMENT: Final = "equipment_total"
 """The metric of those who count all equipment as one; asked for everything they answer with it."""
+
+DOUBT_A_TOTAL: Final = frozenset({Flag.FALL, Flag.CONTRADICTED, Flag.JUMP, Flag.STANDSTILL})
+"""The flags of a report's rise that say something of its total, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,38 +139,41 @@ class _Reported:
 
     def _total(self, point: Point, end: date) -> Figure:
         """A total as the claimant stated it: nothing is computed."""
-        return _reported(
+        figure = _reported(
             self.snapshot,
             self.wanted,
-            [point],
+            point,
             kind=Kind.CUMULATIVE,
             period=Period(WAR_START, max(end, WAR_START)),
             value=point.total,
             qualifier=point.qualifier,
         )
+        flags = self.series.flags.between(point.on - DAY, point.on)
+        return replace(figure, flags=tuple(found for found in flags if found.flag in DOUBT_A_TOTAL))
 
 
 def figure_of_loss(snapshot: Snapshot, wanted: Wanted, loss: Loss, *, so_far: bool = False) -> Figure:
     """What a period lost, or lost a day where `wanted` asks for the average."""
-    counted = Period(max(loss.period.start, WAR_START), loss.period.end)
     average = wanted.kind is Kind.DAILY_AVERAGE
     figure = _reported(
         snapshot,
         wanted,
-        [loss.closing] if loss.opening is None else [loss.closing, loss.opening],
+        loss.closing,
+        loss.opening,
         kind=Kind.DAILY_AVERAGE if average else Kind.PERIOD_TOTAL,
         period=loss.period,
-        value=round(loss.value / counted.days, 3) if average else loss.value,
+        value=_a_day(loss.value, loss.period) if average else loss.value,
         qualifier=loss.qualifier,
     )
-    derivation = Derivation(loss.closing, loss.opening, counted.days if average else None)
-    return replace(figure, derivation=derivation, so_far=so_far, corrected=loss.corrected)
+    derivation = Derivation(loss.closing, loss.opening, _war_days(loss.period) if average else None)
+    return replace(figure, derivation=derivation, so_far=so_far, flags=loss.flags)
 
 
 def _reported(
     snapshot: Snapshot,
     wanted: Wanted,
-    points: list[Point],
+    closing: Point,
+    opening: Point | None = None,
     *,
     kind: Kind,
     period: Period,
@@ -173,6 +181,10 @@ def _reported(
     qualifier: Qualifier,
 ) -> Figure:
     claimant = snapshot.catalogue.claimants[wanted.claimant]
+    points = (closing,) if opening is None else (closing, opening)
+    disputes = _disputes(closing, opening)
+    if kind is Kind.DAILY_AVERAGE:
+        disputes = tuple(replace(one, value=_a_day(one.value, period)) for one in disputes)
     return Figure(
         metric=wanted.metric,
         party=wanted.party,
@@ -184,13 +196,35 @@ def _reported(
         qualifier=qualifier,
         scope=claimant.scope if wanted.metric == MAJOR_METRIC else (),
         verified=claimant.verified,
-        reported_on=points[0].on,
-        disputed=_sources_of(points),
+        reported_on=closing.on,
+        disputed=disputes,
     )
 
 
-def _sources_of(points: list[Point]) -> tuple[Source, ...]:
-    return tuple(dict.fromkeys(report.source for point in points for report in point.others))
+def _a_day(value: float, period: Period) -> float:
+    """What a value comes to on each of the period's days, of which only those of the war count."""
+    return round(value / _war_days(period), 3)
+
+
+def _war_days(period: Period) -> int:
+    return Period(max(period.start, WAR_START), period.end).days
+
+
+def _disputes(closing: Point, opening: Point | None) -> tuple[Dispute, ...]:
+    """What the copies that differ from the ones used make of a difference of two reports, or of one total."""
+    differing = [copy for point in (closing, opening) if point for copy in point.others]
+    disputes = []
+    for provider, source in {copy.report.provider: copy.report.source for copy in reversed(differing)}.items():
+        start = _by(provider, opening) if opening else 0
+        value = _by(provider, closing) - start
+        if value != closing.total - (opening.total if opening else 0):
+            disputes.append(Dispute(provider, value, source))
+    return tuple(disputes)
+
+
+def _by(provider: str, point: Point) -> int:
+    """The total of a provider's copy where it differs, else the one that is answered with."""
+    return next((copy.total for copy in point.others if copy.report.provider == provider), point.total)
 
 
 def figure_of(claim: Claim) -> Figure:

@@ -5,8 +5,10 @@ from datetime import date
 from enum import StrEnum
 
 from bot.understanding.question import Assumption, Intent, Question
+from store.flags import CORRECTIONS, Flagged
 from store.models import Claim, Kind, Period, Qualifier, Scope, Source, Verification
-from store.series import Grain, Point, Record
+from store.points import Point
+from store.series import Grain, Record
 
 
 class UncitedError(ValueError):
@@ -22,8 +24,8 @@ class Figure:
         derivation: the reports a computed figure is the difference of; None where the claimant stated it itself.
         claim: the claim the figure is, where it is one.
         so_far: the period is still running; the figure ends with the newest report.
-        corrected: the claimant corrected its total within the period.
-        disputed: totals of other providers that differ from the ones used.
+        flags: what keeps the rises of its totals from being simply what was lost.
+        disputed: what it would be by copies of the reports that differ from the ones used.
 
     Raises:
         UncitedError: `citations` is empty.
@@ -45,12 +47,26 @@ class Figure:
     claim: Claim | None = None
     reported_on: date | None = None
     so_far: bool = False
-    corrected: bool = False
-    disputed: tuple[Source, ...] = ()
+    flags: tuple[Flagged, ...] = ()
+    disputed: "tuple[Dispute, ...]" = ()
 
     def __post_init__(self) -> None:
         if not self.citations:
             raise UncitedError(f"{self.metric} by {self.claimant} for {self.period} has no citation")
+
+    @property
+    def corrected(self) -> bool:
+        """Whether the claimant corrected its total within the period."""
+        return any(flagged.flag in CORRECTIONS for flagged in self.flags)
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """What a figure would be by another provider's copies of the reports."""
+
+    provider: str
+    value: int | float
+    source: Source
 
 
 @dataclass(frozen=True, slots=True)

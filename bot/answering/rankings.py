@@ -5,10 +5,11 @@ from typing import Final
 
 from bot.answering.asked import Asked
 from bot.answering.context import context_of, standing_of, unit_of
+from bot.answering.figures import compare_answer
 from bot.answering.lookup import Gap, Wanted, figure_of_loss, look_up
 from bot.answering.outcome import Figure, Missing, NoData, NotPublished, Outcome
 from bot.answering.suggestions import DEFAULT_CLAIMANT
-from bot.understanding.question import Assumption, When
+from bot.understanding.question import Assumption, Intent, When
 from store.models import WAR_START, Period
 from store.series import DAY, Grain, Loss, Series, ranked, records_of
 
@@ -124,14 +125,17 @@ def rank_answer(asked: Asked) -> Outcome:
 
 
 def trend_answer(asked: Asked) -> Outcome:
-    """Unit after unit, in time order."""
+    """Unit after unit, in time order; of a single unit with nothing finer stored, against the one before it."""
     found = ranking_of(asked)
     if not isinstance(found, tuple):
         return found
     series, claimant, grain, within = found
     if asked.question.grain is None and within:
         grain = Grain.DAY if within.days <= 31 else Grain.YEAR if within.days > 3 * 366 else Grain.MONTH
-    losses = series.losses(grain, asked.now, within)
+    losses = series.losses(grain, asked.now, within, competing=False)
+    if within and unit_of(within) and asked.question.grain is None and (asked.question.polar or not losses):
+        # "Did losses fall in April?" is about April and March, and so is April's trend where no day is stored.
+        return compare_answer(replace(asked, question=replace(asked.question, intent=Intent.COMPARE)))
     if not losses:
         return no_units(asked, claimant, grain, within)
     most = MOST_TREND_UNITS if within else TREND_UNITS

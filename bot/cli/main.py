@@ -188,6 +188,115 @@ def sync(
 
 
 @cli.command()
+@click.argument("metric")
+@click.argument("day", metavar="DATE", callback=_day)
+@click.option("--party", default="russia", show_default=True, help="Whose losses.")
+@click.option("--claimant", help="Who says so [default: anybody].")
+@_store
+def history(metric: str, day: date, party: str, claimant: str | None, store: str | None) -> None:
+    """Show what METRIC was in the reports and claims of DATE, what it is, when it changed, and where from.
+
+    Exit status: 1 if nothing is stored of it.
+    """
+    from bot.cli import history as showing
+
+    found = showing.show_history(metric, day, party=party, claimant=claimant, location=store)
+    sys.exit(0 if found else REFUSED)
+
+
+@cli.command()
+@click.argument("target", metavar="DIR|FILE.json", type=click.Path(path_type=Path))
+@_store
+def export(target: Path, store: str | None) -> None:
+    """Write all that is stored into a folder, as JSON and CSV, or into one JSON file; `import` reads them back."""
+    from bot.cli import exporting
+
+    exporting.write_export(target, store)
+
+
+@cli.command()
+def schema() -> None:
+    """Print the JSON Schema of lossbot's own JSON form."""
+    from bot.cli import exporting
+
+    exporting.print_schema()
+
+
+@cli.command()
+@click.argument("archive", metavar="FILE", type=click.Path(path_type=Path))
+@_store
+def backup(archive: Path, store: str | None) -> None:
+    """Copy the store into a new FILE; the bot may be running."""
+    from bot.cli import exporting
+
+    exporting.make_backup(archive, store)
+
+
+@cli.command()
+@click.argument("archive", metavar="FILE", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--yes", is_flag=True, help="Don't ask whether to go ahead.")
+@_store
+def restore(archive: Path, yes: bool, store: str | None) -> None:
+    """Put the backup in FILE in the store's place, once it is checked; stop the bot first.
+
+    What was there before is kept in a folder of its own within the store's.
+    """
+    from bot.cli import exporting
+
+    exporting.restore_backup(archive, store, sure=yes)
+
+
+@cli.group()
+def claim() -> None:
+    """Single figures that somebody stated."""
+
+
+def _cells(command: Any) -> Any:
+    """A flag for each cell of a claim, of its name."""
+    for name, explained in (
+        ("party", "Whose losses."),
+        ("claimant", "Who says so."),
+        ("metric", "Of what."),
+        ("kind", "period_total, cumulative or daily_average."),
+        ("start", "The first day counted; not for a cumulative number."),
+        ("end", "The last day counted."),
+        ("value", "The number."),
+        ("low", "The lower end of a range."),
+        ("high", "Its upper end."),
+        ("qualifier", "The claimant's hedge: exact, about, over, under, at_least or at_most."),
+        ("scope", "What became of those counted: killed,wounded …"),
+        ("verified", "claimed, estimated, confirmed_by_name or visually_confirmed."),
+        ("stated-on", "When it was stated."),
+        ("speaker", "The person who stated it."),
+        ("body", "The office that stated it."),
+        ("publisher", "Who publishes the page that reports it."),
+        ("title", "The page's headline."),
+        ("url", "The page's address."),
+        ("published", "When the page was published."),
+        ("note-en", "What a reader needs to know beside it, in English."),
+        ("note-uk", "The note in Ukrainian."),
+    ):
+        command = click.option(f"--{name}", help=explained)(command)
+    return command
+
+
+@claim.command(name="add")
+@_cells
+@click.option("--yes", is_flag=True, help="Ask for nothing: store it if it is whole.")
+@_accept_held
+@_language
+@_store
+def add_claim(yes: bool, accept_held: bool, lang: Any, store: str | None, **cells: str | None) -> None:
+    """Store one claim with its source; what no flag gives is asked for.
+
+    It is shown back in words before it is stored.
+    """
+    from bot.cli import claims
+
+    claims.add_claim(cells, store, language=lang or "en", sure=yes, accept_held=accept_held)
+
+
+@cli.command()
 def run() -> None:
     """Run the Telegram bot, set up by LOSSBOT_TOKEN and the other settings (see the README)."""
     from bot.cli import running

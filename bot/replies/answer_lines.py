@@ -21,6 +21,9 @@ from store.series import Grain
 MOST_LISTED_SOURCES: Final = 3
 """How many of a long list's sources are shown: it rests on two reports a line, all in one place."""
 
+MOST_FLAGGED_PLACES: Final = 3
+"""Of how many places of a trend it is told what is odd about them."""
+
 STALE_DAYS: Final = 3
 """After how many days without a newer report the age of the newest one is pointed out."""
 
@@ -91,6 +94,7 @@ class AnswerLines:
         for other in answer.figures[1:]:
             if other.metric == figure.metric:
                 yield line(self.say("latest-day", number=self.names.number(other), during=self.figures.during(other)))
+                yield from self.figures.flagged(other)
             else:
                 yield line(self.figures.headline(other))
         yield from self.figures.standing(context.standing)
@@ -235,6 +239,8 @@ class AnswerLines:
         for place, figure in enumerate(figures, start=1):
             told = {"name": formats.name(figure.period, self.say), "number": self.names.number(figure)}
             yield line(self.say("trend-place", **told) if trend else self.say("rank-place", place=str(place), **told))
+        for flagged in [figure for figure in figures if figure.flags][:MOST_FLAGGED_PLACES] if trend else ():
+            yield from self.figures.flagged(flagged)
         yield BLANK
         yield from self.figures.basis(max(figures, key=lambda figure: figure.reported_on or figure.period.end))
         yield BLANK

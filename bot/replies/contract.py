@@ -70,6 +70,11 @@ def _figure(figure: Figure) -> dict[str, Any]:
         "speaker": claim.speaker if claim else None,
         "so_far": figure.so_far,
         "corrected": figure.corrected,
+        "flags": [
+            {"flag": found.flag, "report_date": found.on.isoformat(), "rise": found.rise, "part": found.part}
+            for found in figure.flags
+        ],
+        "disputed": [{"provider": other.provider, "value": other.value} for other in figure.disputed],
         "citations": [citation(source) for source in figure.citations],
         "derivation": str(figure.derivation) if figure.derivation else None,
     }

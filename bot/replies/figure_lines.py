@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from bot.answering.outcome import Context, Figure, Standing
 from bot.replies import formats
@@ -10,8 +11,12 @@ from bot.replies.names import Names
 from bot.replies.reply import Line, Span, capital, line
 from bot.replies.wording import Wording
 from store.catalogue import Catalogue
+from store.flags import CORRECTIONS, Flagged
 from store.models import WAR_START, Kind, Language, Scope, Source
 from store.series import Loss
+
+MOST_FLAGS: Final = 2
+"""How many odd rises within a figure are told one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +68,47 @@ class FigureLines:
             yield line(self.say("not-apart", asked=self.names.scopes(tuple(sorted(asked)))))
         if figure.claim is not None and figure.claim.note is not None:
             yield line(figure.claim.note.in_language(self.language))
-        if figure.corrected:
-            yield line(self.say("corrected"))
+        yield from self.flagged(figure)
+        yield from self.disputed(figure)
+
+    def flagged(self, figure: Figure) -> Iterator[Line]:
+        """What keeps the figure from being simply what was lost: each thing by itself, or how many there are."""
+        corrections = [found for found in figure.flags if found.flag in CORRECTIONS]
+        shown = figure.flags
+        if len(corrections) > MOST_FLAGS:
+            part = formats.number(sum(found.part for found in corrections), self.language)
+            yield line(self.say("flags-corrections", count=len(corrections), part=part))
+            shown = tuple(found for found in figure.flags if found.flag not in CORRECTIONS)
+        for found in shown[:MOST_FLAGS]:
+            yield line(self.flag(found, figure))
+        if len(shown) > MOST_FLAGS:
+            yield line(self.say("flags-more", count=len(shown) - MOST_FLAGS))
+
+    def flag(self, found: Flagged, figure: Figure) -> str:
+        """One thing that is odd about a rise."""
+        one_day = figure.kind is Kind.PERIOD_TOTAL and figure.period.days == 1
+        message = f"flag-{found.flag}"
+        numbers = {
+            "rise": found.rise,
+            "fall": -found.rise,
+            "part": found.part,
+            "rest": found.rise - found.part,
+            "bound": found.bound or 0,
+        }
+        return self.say(
+            f"{message}-day" if one_day and self.say.has(f"{message}-day") else message,
+            date=self.day(found.on),
+            **{name: formats.number(number, self.language) for name, number in numbers.items()},
+        )
+
+    def disputed(self, figure: Figure) -> Iterator[Line]:
+        """What the figure would be by copies of the reports that differ."""
         if figure.disputed:
-            where = "; ".join(f"{source.publisher}, {source.title}" for source in figure.disputed)
-            yield line(self.say("disputed", where=where))
+            yield line(self.say("disputed"))
+        for other in figure.disputed:
+            provider = self.catalogue.providers[other.provider].name.in_language(self.language)
+            number = formats.number(other.value, self.language)
+            yield (Span("• "), Span(number, bold=True), Span(" – "), Span(provider, url=other.source.url))
 
     def says(self, figure: Figure) -> str:
         """Who says so, and on what date."""
@@ -156,7 +197,7 @@ class FigureLines:
         yield line(self.say("beside"))
         for other in context.beside:
             short = self.say(f"short-{other.verified}")
-            definition = ", ".join(filter(None, (self.names.scopes(other.scope), short)))
+            definition = "; ".join(filter(None, (self.names.scopes(other.scope), short)))
             yield (
                 Span("• "),
                 Span(self.item(other), bold=True),

@@ -1,10 +1,13 @@
 """Numbers, dates and periods as a reader of a language writes them."""
 
+from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 from babel.core import Locale
 from babel.dates import format_date
+from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent
 from babel.plural import PluralRule
 
@@ -16,6 +19,10 @@ WHOLE_FROM: Final = 100
 """From this size on an average is shown without a decimal."""
 
 
+CACHED: Final = 4096
+"""How many formatted numbers and dates are kept: a reply repeats them, and formatting is what it spends most on."""
+
+
 def shown(value: float) -> float:
     """A number as far as it is shown: a small average keeps a decimal, one below 1 two."""
     if abs(value) >= WHOLE_FROM or value == int(value):
@@ -23,31 +30,43 @@ def shown(value: float) -> float:
     return round(value, 1) if abs(value) >= 1 else round(value, 2)
 
 
+@lru_cache(maxsize=CACHED)
 def number(value: float, language: Language) -> str:
     """A number with the language's grouping."""
     return format_decimal(shown(value), format="#,##0.###", locale=language)
 
 
+@lru_cache(maxsize=CACHED)
 def percent(share: float, language: Language) -> str:
     """A change as a whole percentage with its sign."""
     return format_percent(share, format="+#,##0%;-#,##0%", locale=language)
 
 
+@lru_cache(maxsize=CACHED)
 def day(when: date, language: Language) -> str:
     """A date with the month's name: "1 June 2024"."""
     return format_date(when, "d MMMM y", locale=language)
 
 
+@lru_cache(maxsize=CACHED)
 def month(when: date, language: Language) -> str:
     """A month by its own name: "May 2024"."""
     return format_date(when, "LLLL y", locale=language)
 
 
+@lru_cache(maxsize=CACHED)
 def month_of(when: date, language: Language) -> str:
     """A month inside a phrase: "the end of May 2024", "до кінця травня 2024"."""
     return format_date(when, "MMMM y", locale=language)
 
 
+def listed(things: Sequence[str], language: Language) -> str:
+    """Things in a row, as a sentence lists them: "killed, wounded and missing"."""
+    # British English, like the names of the units: no comma before the "and".
+    return format_list(things, locale="en_GB" if language == "en" else language)
+
+
+@lru_cache(maxsize=CACHED)
 def plural(value: float, language: Language) -> str:
     """The CLDR plural category that a noun takes after a number."""
     rule: PluralRule = Locale(language).plural_form

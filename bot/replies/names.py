@@ -73,8 +73,8 @@ class Names:
         return self.say("number-with-range", value=value, low=low, high=high)
 
     def scopes(self, scopes: tuple[Scope, ...]) -> str:
-        """A definition in short: "killed, wounded"."""
-        return ", ".join(self.say(f"scope-{scope}") for scope in scopes)
+        """A definition in short: "killed, wounded and missing"."""
+        return formats.listed([self.say(f"scope-{scope}") for scope in scopes], self.say.language)
 
     def what(self, question: Question) -> str:
         """What a question is about, inside a sentence: "tanks lost by Russia in May 2024"."""
@@ -102,7 +102,7 @@ class Names:
                 extreme = "" if which == "rank" else "-lowest" if question.lowest else "-highest"
                 asked = say(f"ask-{which}{extreme}", count=str(question.count or 3), **named)
             case Intent.TREND:
-                asked = say("ask-trend", **named)
+                asked = say("ask-trend", units=say(f"by-{question.grain or Grain.MONTH}"), **named)
             case Intent.LATEST:
                 return say("ask-latest", **named)
             case Intent.DEFINITION:

@@ -99,10 +99,10 @@ class _Replier:
         """Why there is no answer, and what to ask instead."""
         choices = self.questions([question for question in suggestions if question is not None])
         lines = [line(said)]
-        if choices:
-            lines.append(line(self.say("next-question")))
         if hint or not choices:
             lines.append(line(self.say("help-hint")))
+        if choices:
+            lines.append(line(self.say("next-question")))
         return Reply(tuple(lines), choices)
 
     def questions(self, questions: Sequence[Question]) -> tuple[str, ...]:

@@ -10,11 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-LEAST_FUZZY_LENGTH: Final = 5
-"""Words of four letters or fewer are never corrected: too many other words lie one letter away."""
-
-LEAST_TWO_ERRORS_LENGTH: Final = 8
-"""From this length on a word may hold two typing errors."""
+from bot.understanding.doubt import LEAST_FUZZY_LENGTH, errors_allowed
 
 LEAST_LATIN_LENGTH: Final = 3
 """Shorter words are not looked for among words of another alphabet spelt in Latin letters."""
@@ -117,7 +113,7 @@ class Forms:
             latin = self._exact(word, self._latin_stems)
             if latin:
                 return Spelling(latin)
-        return self._corrected(word) if len(word) >= LEAST_FUZZY_LENGTH else UNKNOWN
+        return self._corrected(word) if errors_allowed(len(word)) else UNKNOWN
 
     def _exact(self, word: str, stems: Mapping[str, list[tuple[Endings, int]]]) -> tuple[int, ...]:
         found: list[int] = []
@@ -134,7 +130,7 @@ class Forms:
         """
         from rapidfuzz.distance import OSA  # noqa: PLC0415  # a question without errors never needs it
 
-        most = 2 if len(word) >= LEAST_TWO_ERRORS_LENGTH else 1
+        most = errors_allowed(len(word))
         distances: dict[str, int] = {}
         for first in {word[0], word[1]}:
             for length in range(len(word) - most, len(word) + most + 1):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.understanding.amounts import Amounts, read_amounts
+from bot.understanding.doubt import NEIGHBOURHOOD
 from bot.understanding.text import Shape
 from bot.understanding.words import Item
 from store.models import Scope
@@ -26,9 +27,6 @@ _TAKEN: Final = Item("", Shape.WORD, 0, 0, glued=False, meanings={"calendar": fr
 """Stands for what a period was read from: a name and a cue on its two sides are no neighbours."""
 
 _NOBODY: Final = Item("", Shape.MARK, 0, 0, glued=False)
-
-NEIGHBOURHOOD: Final = 3
-"""How many words away from a country's name a cue still speaks of it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
+from bot.understanding.doubt import ENOUGH_READ, FRAGMENT_WORDS, share_read
 from bot.understanding.names import Names, read_names
 from bot.understanding.periods import Grain as Length
 from bot.understanding.periods import Marker, Mention, read_periods, resolve
@@ -42,9 +43,6 @@ NEWEST_DAY: Final = When(None, None, rolling_days=1)
 
 REPORTING: Final = "ukraine"
 """Who is meant where a figure is set against a claimant and its own was not named: the one who reports daily."""
-
-FRAGMENT_WORDS: Final = 4
-"""A text of so few words that asks nothing of its own goes on with the question before it."""
 
 
 def read_question(text: str, *, now: date, previous: Question | None = None, words: Words | None = None) -> Understood:
@@ -116,7 +114,7 @@ def _chatter(names: Names, mentions: Sequence[Mention]) -> NotAQuestion | None:
     elsewhere = names.unread or names.beside
     if about_losses or asks_about_bot or ((mentions or names.parties) and not elsewhere):
         read = len(names.metrics) + len(names.claimants) + len(names.parties) + len(names.cues) + len(mentions)
-        if asks_about_bot or len(names.unread) <= read:
+        if asks_about_bot or share_read(read, len(names.unread)) >= ENOUGH_READ:
             return None
     if names.cues & {"greeting"}:
         return NotAQuestion("greeting")

@@ -28,7 +28,8 @@ from importlib.resources.abc import Traversable
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
-from bot.understanding.forms import LEAST_FUZZY_LENGTH, Forms, Spelling
+from bot.understanding.doubt import LEAST_FUZZY_LENGTH
+from bot.understanding.forms import Forms, Spelling
 from bot.understanding.text import Shape, Token, tokenize, words_of
 
 MOST_WORDS_GLUED: Final = 3
@@ -288,14 +289,24 @@ FIRST_LANGUAGE: Final = "en"
 """The language whose words are there at once."""
 
 
+def _folders() -> dict[str, Traversable]:
+    root = resources.files("seeds") / "words"
+    return {folder.name: folder for folder in sorted(root.iterdir(), key=lambda folder: folder.name) if folder.is_dir()}
+
+
+def read_languages() -> Languages:
+    """The word files of every language in `seeds/words/`."""
+    return {language: _read_folder(folder) for language, folder in _folders().items()}
+
+
 @cache
 def load_words() -> Words:
     """The words of every language in `seeds/words/`; those of other languages than the first when they are needed."""
-    folders = {folder.name: folder for folder in (resources.files("seeds") / "words").iterdir() if folder.is_dir()}
+    folders = _folders()
     first = folders.pop(FIRST_LANGUAGE)
     return Words(
         {FIRST_LANGUAGE: _read_folder(first)},
-        later=lambda: {language: _read_folder(folders[language]) for language in sorted(folders)},
+        later=lambda: {language: _read_folder(folder) for language, folder in folders.items()},
     )
 
 

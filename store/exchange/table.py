@@ -8,6 +8,7 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Final, TypeVar
@@ -29,8 +30,9 @@ class Table(StrEnum):
 
 
 _SOURCE: Final = ("publisher", "title", "url", "published")
-_ORIGIN: Final = ("origin", "origin_detail", "origin_at")
-"""For readers; an import passes over them, as it is the origin of what it brings."""
+_ORIGIN: Final = ("origin", "origin_at")
+"""For readers: by which way the figure came in, and when. An import passes over them: it is the origin of what it
+brings."""
 
 _REPORT: Final = ("party", "claimant", "report_date", "provider")
 _FIGURE: Final = ("value", "qualifier", "correction", "rise")
@@ -49,7 +51,7 @@ _MAY_BE_LEFT_OUT: Final[Mapping[Table, frozenset[str]]] = {
 E = TypeVar("E", Report, Claim)
 
 _WHOLE: Final = re.compile(r"-?[0-9]{1,18}")
-_SEPARATOR: Final = "+"
+BETWEEN: Final = "+"
 """Between the names in one cell: killed+wounded."""
 
 Cells = Mapping[str, str]
@@ -114,10 +116,11 @@ def read_reports(text: str, name: str) -> tuple[ReportRows, ...]:
             **dict(zip(_REPORT, key, strict=True)),
             "values": {}, "qualifiers": {}, "corrections": {}, "rises": {}, "source": source,
         }))  # fmt: skip
-        if report["source"] != source:
-            raise IngestError(f"{place}: cites another source than {first} for the same report")
-        _add_figure(report, cells, place)
-    return tuple(ReportRows(place, _model(Report, report, place)) for place, report in reports.values())
+        with _at(place):
+            if report["source"] != source:
+                raise ValueError(f"cites another source than {first} for the same report")
+            _add_figure(report, cells)
+    return tuple(_report_rows(place, report) for place, report in reports.values())
 
 
 def read_claims(text: str, name: str) -> tuple[Placed, ...]:
@@ -126,9 +129,23 @@ def read_claims(text: str, name: str) -> tuple[Placed, ...]:
     Raises:
         IngestError: a row is malformed.
     """
-    return tuple(
-        Placed(place, _model(Claim, _claim(cells, place), place)) for place, cells in _rows(text, Table.CLAIMS, name)
-    )
+    claims = []
+    for place, cells in _rows(text, Table.CLAIMS, name):
+        with _at(place):
+            claims.append(Placed(place, claim_of(cells)))
+    return tuple(claims)
+
+
+def claim_of(cells: Cells) -> Claim:
+    """The claim that a row of the table of claims gives.
+
+    Args:
+        cells: the row by column; a column that is left out is blank.
+
+    Raises:
+        ValueError: a cell cannot be what its column asks for, or one lacks that has to be there.
+    """
+    return _model(Claim, _claim({**dict.fromkeys(COLUMNS[Table.CLAIMS], ""), **cells}))
 
 
 def write_reports(figures: Figures) -> bytes:
@@ -152,8 +169,8 @@ def write_claims(figures: Figures) -> bytes:
             (
                 claim.party, claim.metric, claim.claimant, claim.body, claim.speaker, claim.kind,
                 claim.period.start, claim.period.end, claim.value, claim.low, claim.high, claim.qualifier,
-                _SEPARATOR.join(claim.scope), claim.verified, claim.stated_on, *_source(claim),
-                _SEPARATOR.join(claim.doubts), claim.note and claim.note.en, claim.note and claim.note.uk,
+                BETWEEN.join(claim.scope), claim.verified, claim.stated_on, *_source(claim),
+                BETWEEN.join(claim.doubts), claim.note and claim.note.en, claim.note and claim.note.uk,
                 *_origin(figures.origin(claim.key)),
             )
             for claim in figures.claims()
@@ -195,24 +212,38 @@ def _rows(text: str, table: Table, name: str) -> Iterator[tuple[str, Cells]]:
         yield place, {**blank, **dict(zip(header, (cell.strip(" \t") for cell in cells), strict=True))}
 
 
-def _add_figure(report: dict[str, Any], cells: Cells, place: str) -> None:
+def _report_rows(place: str, report: Mapping[str, Any]) -> ReportRows:
+    with _at(place):
+        return ReportRows(place, _model(Report, report))
+
+
+@contextmanager
+def _at(place: str) -> Iterator[None]:
+    """Say where it was that something is wrong."""
+    try:
+        yield
+    except ValueError as error:
+        raise IngestError(f"{place}: {error}") from error
+
+
+def _add_figure(report: dict[str, Any], cells: Cells) -> None:
     metric = cells["metric"]
     if metric in report["values"] or metric in report["rises"]:
-        raise IngestError(f"{place}: gives {metric} of this report a second time")
+        raise ValueError(f"gives {metric} of this report a second time")
     if not (cells["value"] or cells["rise"]):
-        raise IngestError(f"{place}: has neither a value nor a rise")
+        raise ValueError("has neither a value nor a rise")
     for part, column in (("values", "value"), ("corrections", "correction"), ("rises", "rise")):
         if cells[column]:
-            report[part][metric] = _whole(cells, column, place)
+            report[part][metric] = _whole(cells, column)
     if cells["qualifier"]:
         report["qualifiers"][metric] = cells["qualifier"]
 
 
-def _claim(cells: Cells, place: str) -> dict[str, Any]:
+def _claim(cells: Cells) -> dict[str, Any]:
     as_they_stand = ("party", "metric", "claimant", "body", "speaker", "kind", "qualifier", "verified", "stated_on")
     claim: dict[str, Any] = {column: cells[column] for column in as_they_stand if cells[column]}
-    claim |= {column: _whole(cells, column, place) for column in ("value", "low", "high") if cells[column]}
-    claim |= {column: cells[column].split(_SEPARATOR) for column in ("scope", "doubts") if cells[column]}
+    claim |= {column: _whole(cells, column) for column in ("value", "low", "high") if cells[column]}
+    claim |= {column: cells[column].split(BETWEEN) for column in ("scope", "doubts") if cells[column]}
     claim["period"] = {"start": cells["start"], "end": cells["end"]}
     claim["source"] = {column: cells[column] for column in _SOURCE}
     if cells["note_en"] or cells["note_uk"]:
@@ -220,17 +251,17 @@ def _claim(cells: Cells, place: str) -> dict[str, Any]:
     return claim
 
 
-def _whole(cells: Cells, column: str, place: str) -> int:
+def _whole(cells: Cells, column: str) -> int:
     if not _WHOLE.fullmatch(cells[column]):
-        raise IngestError(f"{place}: {column!r} is no whole number: {cells[column]!r}")
+        raise ValueError(f"{column!r} is no whole number: {cells[column]!r}")
     return int(cells[column])
 
 
-def _model(model: type[E], said: Mapping[str, Any], place: str) -> E:
+def _model(model: type[E], said: Mapping[str, Any]) -> E:
     try:
         return model.model_validate_json(orjson.dumps(said), strict=True)
     except ValidationError as error:
-        raise IngestError(f"{place}: {faults(error)}") from error
+        raise ValueError(faults(error)) from error
 
 
 def _figures(report: Report) -> Iterator[tuple[object, ...]]:
@@ -244,7 +275,7 @@ def _source(entry: Report | Claim) -> tuple[object, ...]:
 
 
 def _origin(origin: Origin | None) -> tuple[object, ...]:
-    return ("", "", "") if origin is None else (origin.name, origin.detail, origin.at.isoformat())
+    return ("", "") if origin is None else (origin.name, origin.at.isoformat(timespec="seconds"))
 
 
 def _written(table: Table, rows: Iterable[tuple[object, ...]]) -> bytes:

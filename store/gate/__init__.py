@@ -6,11 +6,12 @@ or held for the owner. Findings are never stored: they follow from the figures, 
 somebody asks, and go once the figures are put right.
 
 `admit` is the one way in for imports, syncs, report texts and claims; `review` tells beforehand what it would do;
-`store.gate.checks.check` goes through everything that is stored.
+`check` goes through everything that is stored.
 """
 
 from store.gate.admission import Admission, admit
+from store.gate.checks import check
 from store.gate.findings import Check, Finding, Severity
 from store.gate.review import Held, Review, review
 
-__all__ = ["Admission", "Check", "Finding", "Held", "Review", "Severity", "admit", "review"]
+__all__ = ["Admission", "Check", "Finding", "Held", "Review", "Severity", "admit", "check", "review"]

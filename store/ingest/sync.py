@@ -164,7 +164,7 @@ def take_in_news(
     """
     try:
         gathered = gather(read_contents(found.file for found in news.values()), store.figures)
-        origin = Origin(name=SYNC, detail=", ".join(news), at=at)
+        origin = Origin(name=SYNC, detail=_by_folder(news), at=at)
         imported = take_in(gathered, store.figures, origin=origin, accept_held=accept_held)
     except IngestError as error:
         store.syncs.failed(addresses.by_upstream, SyncFailure(at=at, why=str(error)))
@@ -180,6 +180,15 @@ def take_in_news(
         {} if held else versions,
     )
     return SyncResult(imported, tuple(news))
+
+
+def _by_folder(urls: Iterable[str]) -> str:
+    """Addresses in short: each folder once, with its files."""
+    folders: dict[str, list[str]] = {}
+    for url in urls:
+        folder, _, name = url.rpartition("/")
+        folders.setdefault(folder, []).append(name)
+    return "; ".join(f"{folder}/: {', '.join(names)}" for folder, names in folders.items())
 
 
 def _known(name: str) -> str:

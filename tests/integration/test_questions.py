@@ -98,3 +98,16 @@ class TestTheBank:
         ids = [row.id for row in ROWS]
         assert len(ids) == len(set(ids))
         assert SHORTCOMINGS.keys() <= set(ids)
+
+    def test_it_holds_every_status_intent_and_metric(self) -> None:
+        def expected(key: str) -> set[str]:
+            return {value for row in ROWS for value in row.expect.get(key, ())}
+
+        assert expected("status") >= {
+            "answered", "clarify", "no_data", "not_published", "out_of_scope", "not_understood", "ignored",
+        }  # fmt: skip
+        assert expected("intent") >= {
+            "figure", "compare", "record", "rank", "average", "trend", "latest", "definition", "sources", "help",
+        }  # fmt: skip
+        named = {figure.get("metric") for row in ROWS for figure in row.expect.get("figures", ())}
+        assert named >= set(load_catalogue().metrics)

@@ -1,11 +1,16 @@
 """What the README promises is what there is."""
 
+import re
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from bot.cli.main import cli
+from bot.enquiry import Asked, Enquiries
+from bot.replies.reply import plain
 from bot.settings import Setting, settings
+from store.snapshot import Snapshot
 
 ROOT = Path(__file__).parents[2]
 OPTIONS = sorted(
@@ -41,3 +46,10 @@ def test_the_links_between_documents_lead_somewhere() -> None:
             path = target.split(")")[0].split("#")[0]
             if path and "://" not in path:
                 assert (document.parent / path).exists(), f"{document.name} links to {path}"
+
+
+def test_the_sample_in_the_readme_is_what_lossbot_answers(seeded: Snapshot) -> None:
+    asked = Asked("May 2024 losses?", now=date(2026, 11, 22))
+    answered = plain(Enquiries(lambda: seeded).ask(asked).reply.lines)
+    sample = README.split("```")[1].strip()
+    assert sample == re.sub(r" \((https?://[^/]+/)[^)]*\)", r" (\1…)", answered)

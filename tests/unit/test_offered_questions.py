@@ -52,7 +52,9 @@ def questions() -> Iterator[Question]:
             yield replace(base, intent=Intent.RECORD, grain=grain, lowest=lowest)
         yield replace(base, intent=Intent.RANK, grain=grain, count=5)
     yield replace(base, intent=Intent.RECORD, grain=Grain.MONTH, whens=(WHENS[4],))
-    yield replace(base, intent=Intent.TREND)
+    for grain in Grain:
+        yield replace(base, intent=Intent.TREND, grain=grain)
+    yield replace(base, intent=Intent.TREND, grain=Grain.MONTH, whens=(MAY,))
     yield replace(base, intent=Intent.LATEST)
     yield replace(base, intent=Intent.DEFINITION)
     yield Question(Intent.SOURCES)

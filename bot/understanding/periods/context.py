@@ -40,7 +40,11 @@ def _share_years(line: Line, drafts: list[Draft]) -> None:
     """Give a member of a list the year that its neighbour names ("april and may 2024", "may 2023 vs june")."""
     neighbours = [(left, right) for left, right in pairwise(drafts) if _listed(line, left, right)]
     for left, right in reversed(neighbours):
-        if left.begin and right.begin and left.begin.need is Need.YEAR and right.begin.need is Need.NOTHING:
+        if not left.begin or not right.begin:
+            continue
+        if left.begin.need is Need.MONTH:
+            left.begin = _in_month_of(left.begin, right.begin)
+        elif left.begin.need is Need.YEAR and right.begin.need is Need.NOTHING:
             left.begin = _in_year_of(left.begin, right.begin)
     for left, right in neighbours:
         if not left.begin or not right.begin or left.begin.year is None:
@@ -59,6 +63,18 @@ def _listed(line: Line, left: Draft, right: Draft) -> bool:
     if len(between) > LIST_GAP:
         return False
     return not between or any(line.joins(index) or "compare" in line.links(index) for index in between)
+
+
+def _in_month_of(left: Term, right: Term) -> Term:
+    """The day `left` in the month of the day `right` ("12 and 13 may")."""
+
+    def at(year: int, _: int) -> Period | None:
+        day = right.at(year, 0)
+        return left.at(day.start.year, day.start.month) if day else None
+
+    if right.need is Need.MONTH or right.grain is not Grain.DAY:
+        return left
+    return Term(Grain.DAY, at, right.need, year=right.year)
 
 
 def _in_year_of(left: Term, right: Term) -> Term:
@@ -106,6 +122,7 @@ def _mention(line: Line, draft: Draft, earlier: Period | None) -> Mention | None
         shift=term.shift,
         unanchored=term.shift is not None and earlier is None,
         around=term.around,
+        whole_war=draft.marker is Marker.SINCE and start == WAR_START,
     )
 
 

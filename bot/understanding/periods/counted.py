@@ -8,7 +8,7 @@ from bot.understanding.periods.mention import Grain, Rolling, Shift
 from bot.understanding.periods.numerals import count
 from bot.understanding.periods.shifts import shift_term
 from bot.understanding.periods.spans import DAY, Unit
-from bot.understanding.periods.term import Found, Need, Rule, Term, fixed
+from bot.understanding.periods.term import Found, Need, Rule, Term, fixed, grain_of
 from store.models import WAR_START, Period
 
 BACK: Final = frozenset({"last", "previous", "past", "final"})
@@ -52,10 +52,17 @@ def units_from(line: Line, number: int, unit: Unit, after: int, term: Rule) -> F
         return None
     event = line.past(line.past(place, "of"), "the")
     if line.senses[event].event and number > 1:
-        return fixed(Grain.SPAN, starting(spans.single(WAR_START), number, unit)), event + 1
+        return _of_war(number, unit, one="singular" in line.links(after - 1)), event + 1
     if not links:
         return None
     return _beside(line, number, unit, place, term) or _shift(line, number, unit, place)
+
+
+def _of_war(number: int, unit: Unit, *, one: bool) -> Term:
+    """Days of the war: "100 днів війни" are its first hundred days, "100 день війни" is one of them."""
+    if not one:
+        return fixed(Grain.SPAN, starting(spans.single(WAR_START), number, unit))
+    return fixed(grain_of(unit), starting(spans.single(spans.step(WAR_START, number - 1, unit)), 1, unit))
 
 
 def _more_counts(line: Line, number: int, unit: Unit, place: int) -> tuple[list[tuple[int, Unit]], int]:
@@ -85,7 +92,7 @@ def _beside(line: Line, number: int, unit: Unit, place: int, term: Rule) -> Foun
         return target.mapped(Grain.SPAN, lambda end: _ending(end, number, unit)), after
     if target.grain is not Grain.DAY:
         return None
-    if "from" in links:
+    if "starting" in links:
         return target.mapped(Grain.SPAN, lambda start: starting(start, number, unit)), after
     sign = -1 if "before" in links else 1
     return target.mapped(Grain.DAY, lambda day: spans.single(spans.step(day.start, sign * number, unit))), after

@@ -1,5 +1,6 @@
 """Days, months and years by number and by name: "12/05/2024", "2024-05", "May 12th, '24", "12 травня 2024 року"."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -10,7 +11,6 @@ from bot.understanding.periods.numerals import (
     day_number,
     number_ends,
     two_digit_year,
-    year_in_words,
     year_number,
 )
 from bot.understanding.periods.spans import Unit
@@ -60,99 +60,100 @@ def year_term(year: int) -> Term:
     return Term(Grain.YEAR, lambda _y, _m: spans.year(year), year=year)
 
 
-def month_first(line: Line, index: int) -> Found | None:
+def month_first(line: Line, index: int) -> Found:
     """What begins with a month's name: a month, a month and its year, a month and a day."""
-    number = line.senses[index].month
-    after = index + 1
-    if line.marks[after] == "." and line.glued[after]:
-        after += 1
-    if line.senses[after].unit is Unit.MONTH:
-        after += 1
-    tied = line.past_mark(after, ",-/")
-    tie = line.marks[after] if tied > after else ""
-    place = line.past(tied, "of") if tied == after else tied
-    if place == tied:
-        place = line.past(place, "the")
-    if line.numbers[place] >= 0 or line.marks[place] == "'" or line.senses[place].num >= 0 or line.senses[place].ord:
-        found = _after_month(line, number, place, tie, of=place > tied and "of" in line.links(place - 1))
-        if found is not None:
-            return found
-    return month_term(number), index + 1 if after == index + 2 and line.marks[index + 1] == "." else after
+    month = line.senses[index].month
+    after = _past_month(line, index)
+    mark, place = line.tie(after, ",-/")
+    of = not mark and "of" in line.links(place)
+    place = place + 1 if of else place if mark else line.past(place, "the")
+    found = _behind_month(line, month, place, mark, of=of)
+    if found is not None:
+        return found
+    dot_only = line.marks[after - 1] == "."
+    return month_term(month), after - 1 if dot_only else after
 
 
-def _after_month(line: Line, month: int, place: int, tie: str, *, of: bool) -> Found | None:
-    """The year or the day behind a month's name."""
-    if line.numbers[place] < 0 or line.widths[place] == 4:
-        named = year_number(line, place)
-        if named is not None:
-            return _year_then_day(line, month, *named)
-    day = None if of and line.widths[place] == 2 and past_word(line, place) else day_number(line, place)
-    if day is None or not _day_ends(line, place, day[1]):
-        short = line.widths[place] == 2 and line.run_ends[place] == place + 1 and number_ends(line, place)
-        if short and (of or not 1 <= line.numbers[place] <= 31):
-            return month_of(two_digit_year(line, line.numbers[place]), month), place + 1
-        return None
-    number, after, bare = day
-    if year_in_words(line, place) is not None:
-        return None
-    with_year = _day_year(line, after, tie)
-    if with_year is not None:
-        year, after = with_year
-        return day_term(line, month, number, year), after
-    term = day_term(line, month, number)
-    short = line.widths[place] == 2 and line.numbers[place] == number
-    if bare and short and WAR_START.year % 100 <= number <= line.now.year % 100:
-        year = two_digit_year(line, number)
-        rival = term if year != line.now.year else None
-        rather = Term(
-            Grain.MONTH,
-            lambda _y, _m: spans.month(year, month),
-            year=year,
-            open_year=month_term(month),
-            rival=rival,
-        )
-        term = Term(term.grain, term.at, term.need, nearest=term.nearest, rather=rather)
-    return term, after
+def _past_month(line: Line, index: int) -> int:
+    """The index after a month's name, its dot and "month"."""
+    after = line.past_dot(index + 1)
+    return after + 1 if line.senses[after].unit is Unit.MONTH else after
 
 
-def past_word(line: Line, place: int) -> bool:
-    """Whether the number at `place` has no ordinal ending ("of 87", not "of 12th")."""
-    return "suffix" not in line.links(place + 1)
+def _behind_month(line: Line, month: int, place: int, mark: str, *, of: bool) -> Found | None:
+    """A month with the year or the day behind its name."""
+    two_digits = line.widths[place] == 2
+    named = year_number(line, place) if not two_digits else None
+    if named is not None:
+        return _year_then_day(line, month, *named)
+    bare_year = of and two_digits and "suffix" not in line.links(place + 1)  # "April of 87"
+    day = day_number(line, place) if not bare_year else None
+    if day is not None and _is_day(line, place, day[1]):
+        return _day_then_year(line, month, day, mark)
+    if two_digits and (of or not 1 <= line.numbers[place] <= 31) and line.run_ends[place] == place + 1:
+        year = year_number(line, place, short=True)
+        return (month_of(year[0], month), year[1]) if year is not None else None
+    return None
 
 
 def _year_then_day(line: Line, month: int, year: int, after: int) -> Found:
-    tied = line.past_mark(after, "-/")
-    glued = tied > after and line.glued[after] and line.glued[tied] and line.run_ends[tied] == tied + 1
-    if glued and 1 <= line.numbers[tied] <= 31:
-        return day_term(line, month, line.numbers[tied], year), tied + 1
+    """A month and its year, or with a day behind the year "September-2020-23"."""
+    mark, place = line.tie(after, "-/")
+    glued = mark and line.glued[after] and line.glued[place] and line.run_ends[place] == place + 1
+    if glued and 1 <= line.numbers[place] <= 31:
+        return day_term(line, month, line.numbers[place], year), place + 1
     return month_of(year, month), after
 
 
-def _day_ends(line: Line, place: int, after: int) -> bool:
+def _is_day(line: Line, place: int, after: int) -> bool:
     """Whether the number behind a month's name is a day: not a time, an amount, or a count of something."""
     if line.senses[after].unit not in {None, Unit.YEAR} or not number_ends(line, place):
         return False
-    tie = line.marks[after]
     if line.numbers[place] < 0 or line.run_ends[place] <= after:
         return True
     width = line.widths[after + 1]
-    return tie == "-" or (tie in ",./" and width in ({2, 4} if tie in ",/" else {4}))
+    match line.marks[after]:
+        case "-":
+            return True
+        case "," | "/":
+            return width in {2, 4}
+        case ".":
+            return width == 4
+        case _:
+            return False
 
 
-def _day_year(line: Line, after: int, tie: str) -> tuple[int, int] | None:
-    """The year behind a month and a day; two digits only where the marks between show that it is one."""
-    tied = line.past_mark(after, ",-/.")
-    mark = line.marks[after] if tied > after else ""
-    short = mark == "," or (bool(mark) and mark == tie)
-    place = tied
-    if not mark:
-        short = True
-        place = line.past(after, "of")
-        place = line.past(place, "in") if place == after else place
-        short = place == after or "of" in line.links(place - 1)
-    if mark == "-" and tie != "-" and not (line.glued[tied] and line.widths[tied] == 4 if tied < line.count else False):
-        return None
-    return year_number(line, place, short=short)
+def _day_then_year(line: Line, month: int, day: tuple[int, int, bool], mark: str) -> Found:
+    number, after, bare = day
+    year = _day_year(line, after, mark)
+    if year is not None:
+        return day_term(line, month, number, year[0]), year[1]
+    term = day_term(line, month, number)
+    newest_years = range(WAR_START.year % 100, line.now.year % 100 + 1)
+    if bare and number in newest_years and line.widths[after - 1] == 2:
+        term = replace(term, rather=_month_rather(line, month, two_digit_year(line, number), term))
+    return term, after
+
+
+def _month_rather(line: Line, month: int, year: int, day: Term) -> Term:
+    """The month that "may 24" is by itself; where 2024 is over, the 24th of May is as likely."""
+    term = month_of(year, month)
+    return replace(term, rival=day if year != line.now.year else None)
+
+
+def _day_year(line: Line, after: int, mark: str) -> tuple[int, int] | None:
+    """The year behind a month and a day; two digits only where what stands between shows that it is one.
+
+    `mark` stands between the day and the month: "12-may-24" is a date, "may 12-24" a range of days.
+    """
+    tie, place = line.tie(after, ",-/.")
+    if tie == "-" and mark != "-":
+        return year_number(line, place) if line.glued[place] and line.widths[place] == 4 else None
+    if tie:
+        return year_number(line, place, short=tie in {",", mark})
+    of = line.past(after, "of")
+    place = of if of > after else line.past(after, "in")
+    return year_number(line, place, short=place == after or of > after)
 
 
 def day_first(line: Line, index: int) -> Found | None:
@@ -161,33 +162,19 @@ def day_first(line: Line, index: int) -> Found | None:
     if day is None:
         return None
     number, after, bare = day
-    tied = line.past_mark(after, "-/.,")
-    tie = line.marks[after] if tied > after else ""
-    place = tied
-    if not tie:
+    mark, place = line.tie(after, "-/.,")
+    if not mark:
         place = line.past(line.past(after, "of"), "the")
     month = line.senses[place].month
     if month:
         after = _past_month(line, place)
-        found = _day_year(line, after, tie)
-        if found is not None:
-            return day_term(line, month, number, found[0]), found[1]
-        return day_term(line, month, number), after
-    if tie == "-" and line.widths[tied] == 4 if line.numbers[tied] >= 0 else False:
-        place = line.past_mark(tied + 1, "-/")
-        if place > tied + 1 and line.senses[place].month:
-            return day_term(line, line.senses[place].month, number, line.numbers[tied]), place + 1
-    if not number_ends(line, after - 1):
-        return None
-    return monthday_term(number, bare=bare), after
-
-
-def _past_month(line: Line, index: int) -> int:
-    """The index after a month's name, its dot and "month"."""
-    after = index + 1
-    if line.marks[after] == "." and line.glued[after]:
-        after += 1
-    return after + 1 if line.senses[after].unit is Unit.MONTH else after
+        year = _day_year(line, after, mark)
+        return (day_term(line, month, number, year[0]), year[1]) if year else (day_term(line, month, number), after)
+    if mark == "-" and line.widths[place] == 4:
+        tie, name = line.tie(place + 1, "-/")
+        if tie and line.senses[name].month and line.numbers[place] in spans.YEARS:
+            return day_term(line, line.senses[name].month, number, line.numbers[place]), name + 1
+    return (monthday_term(number, bare=bare), after) if number_ends(line, after - 1) else None
 
 
 def year_alone(line: Line, index: int) -> Found | None:
@@ -198,14 +185,11 @@ def year_alone(line: Line, index: int) -> Found | None:
     year, after = found
     if line.numbers[index] < 0:
         return year_term(year), after
-    named = line.senses[index - 1].unit is Unit.YEAR if index else False
     worded = line.senses[after - 1].unit is Unit.YEAR
-    if not (named or worded) and year not in LIKELY_YEARS:
+    if line.run_ends[index] != index + 1 or (year not in LIKELY_YEARS and not worded):
         return None
-    if not named and not worded and year not in QUESTION_YEARS:
-        counted = index and "count before" in line.senses[index - 1].hints
-        if counted or (after < line.count and line.items[after].meanings.keys() & {"metrics"}):
+    if year not in QUESTION_YEARS and not worded:
+        counted = index > 0 and "count before" in line.senses[index - 1].hints
+        if counted or line.meant(after):
             return None
-    if line.run_ends[index] != index + 1 and not line.inside[index] and line.marks[index + 1] != "-":
-        return None
     return year_term(year), after

@@ -1,6 +1,7 @@
 """Dates in digits: "12/05/2024", "2024-05", "05.2024", "12.05"; a run of numbers is a date as a whole or not at all."""
 
 from datetime import date
+from typing import Final
 
 from bot.understanding.periods import spans
 from bot.understanding.periods.dates import LEAP_YEAR, LIKELY_YEARS, day_term, month_of, year_term
@@ -11,6 +12,15 @@ from bot.understanding.periods.spans import Unit
 from bot.understanding.periods.term import Found, Term, fixed
 from store.models import Period
 
+LONGEST_YEARS: Final = 20
+"""More years than this are no span that "2022-24" names."""
+
+ALWAYS: Final = (24, 7)
+"""Twenty-four hours a day, seven days a week."""
+
+LARGEST_PART: Final = 5
+"""The smaller parts of a whole ("1/2 of the tanks") are not days of a month."""
+
 
 def numeric(line: Line, index: int) -> Found | None:
     """A date in digits: three numbers, or two of which one is a year or both are small."""
@@ -20,8 +30,7 @@ def numeric(line: Line, index: int) -> Found | None:
     if found is None or not number_ends(line, found[1] - 1):
         return None
     term, after = found
-    if line.marks[after] == "." and line.glued[after] and line.run_ends[after - 1] == after:
-        after += 1
+    after = line.past_dot(after) if line.run_ends[after - 1] == after else after
     return term, past_era(line, after) if term.year is not None else after
 
 
@@ -61,10 +70,10 @@ def _full_date(line: Line, places: tuple[int, int, int], *, dotted: bool) -> Fou
     widths = tuple(line.widths[place] for place in places)
     after = places[2] + 1
     if widths[0] == 4 and max(widths[1:]) <= 2:
-        if first == 0 or first > spans.LATEST_YEAR or not 1 <= second <= 12 or not 1 <= third <= 39:
+        if first not in spans.YEARS or not 1 <= second <= 12 or not 1 <= third <= 39:
             return None
         return day_term(line, second, third, first), after
-    if max(widths[:2]) > 2 or widths[2] not in {2, 4} or (widths[2] == 4 and not 1 <= third <= spans.LATEST_YEAR):
+    if max(widths[:2]) > 2 or widths[2] not in {2, 4} or (widths[2] == 4 and third not in spans.YEARS):
         return None
     year = third if widths[2] == 4 else two_digit_year(line, third)
     term = _ordered(line, first, second, year, dotted=dotted)
@@ -96,8 +105,12 @@ def _two(line: Line, index: int) -> Found | None:
     tie = line.marks[index + 1]
     first, second = line.numbers[index], line.numbers[index + 2]
     widths = line.widths[index], line.widths[index + 2]
-    if widths == (4, 4) and tie == "-":
-        return (year_term(first), index + 1) if first in LIKELY_YEARS and second in LIKELY_YEARS else None
+    if widths == (4, 4):
+        if first not in LIKELY_YEARS or second not in LIKELY_YEARS:
+            return None
+        if tie == "/" and second == first + 1:
+            return _years(first, second % 100, index + 3)
+        return (year_term(first), index + 1) if tie == "-" else None
     if index + 3 < end and (tie == "-" or line.marks[index + 3] != "-"):
         return None
     if tie not in "/.-":
@@ -111,13 +124,20 @@ def _two(line: Line, index: int) -> Found | None:
         return (month_of(second, first), after) if 1 <= first <= 12 and second in LIKELY_YEARS else None
     if max(widths) > 2 or tie == "-" or (tie == "." and not _dotted_day(line, index)):
         return None
+    if tie == "/" and ((first, second) == ALWAYS or _fraction(line, first, second, after)):
+        return None
     term = _ordered(line, first, second, None, dotted=tie == ".")
     return None if term is None or term.nearest is not None else (term, after)
 
 
+def _fraction(line: Line, first: int, second: int, after: int) -> bool:
+    """Whether "2/3" is a part of something."""
+    return first < second <= LARGEST_PART and ("of" in line.links(after) or line.meant(after))
+
+
 def _years(first: int, second: int, after: int) -> Found | None:
     last = first // 100 * 100 + second
-    if last <= first:
+    if not first < last < first + LONGEST_YEARS:
         return None
     return fixed(Grain.SPAN, Period(date(first, 1, 1), date(last, 12, 31))), after
 

@@ -6,9 +6,10 @@ from typing import Final
 
 from bot.understanding.periods import spans
 from bot.understanding.periods.line import Line
-from bot.understanding.periods.mention import Grain, Impossible, Marker
+from bot.understanding.periods.mention import Grain, Impossible, Marker, Shift
 from bot.understanding.periods.numerals import day_number
-from bot.understanding.periods.term import Found, Need, Term, fixed
+from bot.understanding.periods.shifts import shift_term
+from bot.understanding.periods.term import GRAINS, Found, Need, Term, fixed
 from bot.understanding.periods.terms import term_at
 from store.models import Period
 
@@ -20,6 +21,10 @@ OF_A_DAY: Final = frozenset({"on", "from", "since", "until", "before", "after", 
 
 NAMING_A_DAY: Final = OF_A_DAY | {"by", "at"}
 """Words after which "the 22nd" is a day of the month."""
+
+
+MOST_DAYS_LISTED: Final = 6
+"""How many days of one month a list may name."""
 
 
 @dataclass(slots=True)
@@ -51,7 +56,7 @@ def read(line: Line) -> tuple[list[Draft], list[Impossible]]:
     impossible: list[Impossible] = []
     index = 0
     while index < line.count:
-        draft = _mention(line, index, found[-1].last if found else -1)
+        draft = _mention(line, index, found[-1].last if found else -1) or _elliptic(line, index, found)
         if draft is None:
             index = line.run_ends[index]
             continue
@@ -68,7 +73,7 @@ def read(line: Line) -> tuple[list[Draft], list[Impossible]]:
 def _nearest(draft: Draft) -> date | None:
     """The last day of the month of a day that does not exist."""
     terms = (term for term in (draft.begin, draft.finish) if term is not None and term.nearest is not None)
-    return next((term.nearest for term in terms if term.newest(date(spans.LATEST_YEAR, 1, 1)) is None), None)
+    return next((term.nearest for term in terms if term.newest(spans.LATEST) is None), None)
 
 
 def _mention(line: Line, index: int, taken: int) -> Draft | None:
@@ -87,6 +92,20 @@ def _mention(line: Line, index: int, taken: int) -> Draft | None:
     if closed is None and opening and line.senses[index].which:
         return _opened(line, index, opening, taken)
     return closed
+
+
+def _elliptic(line: Line, index: int, found: list[Draft]) -> Draft | None:
+    """The previous of what was named just before: "this month and the last", "цей місяць з минулим"."""
+    which = line.senses[index].which
+    earlier = found[-1].begin if found else None
+    if which not in {"last", "previous"} or earlier is None or earlier.need is Need.MONTH:
+        return None
+    unit = next((unit for unit, grain in GRAINS.items() if grain is earlier.grain), None)
+    between = range(found[-1].last, index)
+    joined = any(line.joins(place) or "containing" in line.links(place) for place in between)
+    if unit is None or not joined or len(between) > 2 or not line.ends(index + 1):
+        return None
+    return Draft(index, index + 1, shift_term(line, Shift(unit, -1, unit)))
 
 
 def _phrase(line: Line, index: int, links: frozenset[str]) -> Draft | None:
@@ -132,6 +151,8 @@ def _closed(line: Line, first: int, place: int, opening: frozenset[str], found: 
     ranged = _range(line, first, opening, term, after)
     if ranged is not None:
         return ranged
+    if term.bare and _day_listed(line, after):
+        return Draft(first, after, term, marker=Marker.IN if opening else Marker.BARE)
     if term.rather is not None and not opening & OF_A_DAY:
         term = term.rather
     if not _sound(line, first, place, opening, term, after, taken):
@@ -144,6 +165,18 @@ def _closed(line: Line, first: int, place: int, opening: frozenset[str], found: 
     if "backward" in onward and line.ends(after + 1):
         return Draft(first, after + 1, term, marker=Marker.UNTIL)
     return _marked(line, first, place, opening, term, after)
+
+
+def _day_listed(line: Line, after: int) -> bool:
+    """Whether a bare number is a day because a list goes on from it to a day ("12, 13 and 14 May")."""
+    for _ in range(MOST_DAYS_LISTED):
+        found = term_at(line, after + 1) if line.joins(after) and line.run_ends[after + 1] == after + 2 else None
+        if found is None or found[0].grain is not Grain.DAY:
+            return False
+        if not found[0].bare:
+            return found[0].need is not Need.MONTH
+        after = found[1]
+    return False
 
 
 def _whole(line: Line, after: int) -> bool:
@@ -179,7 +212,9 @@ def _range(line: Line, first: int, opening: frozenset[str], term: Term, after: i
     marker = Marker.IN if opening else Marker.BARE
     now = fixed(Grain.DAY, spans.single(line.now))
     if "to date" in line.links(after):
-        return Draft(first, after + 1, term, now, marker)
+        named = term.newest(line.now)
+        running = named is not None and named.end >= line.now  # "this year so far" is this year
+        return Draft(first, after + 1, term, None if running else now, marker)
     if not _connects(line, after, opening):
         return None
     place = line.past(line.past(after + 1, "in"), "the")
@@ -220,8 +255,8 @@ def _of_war(first: int, after: int, opening: frozenset[str], term: Term) -> Draf
 def _marked(line: Line, first: int, place: int, opening: frozenset[str], term: Term, after: int) -> Draft | None:
     """A single term with the marker that its opening word makes it."""
     if opening & {"since", "from"}:
-        with_it = any("instrumental" in line.links(index) for index in range(place, after))
-        return Draft(first, after, term, marker=Marker.IN if with_it else Marker.SINCE)  # "порівняно з травнем"
+        compared = _compared(line, first, place, after)
+        return Draft(first, after, term, marker=Marker.IN if compared else Marker.SINCE)
     if "after" in opening:
         return Draft(first, after, term, marker=Marker.SINCE, exclusive=term.edge != "early")
     if term.edge == "end" and (not opening or opening & {"by", "at", "in", "on"}):
@@ -231,11 +266,20 @@ def _marked(line: Line, first: int, place: int, opening: frozenset[str], term: T
     if "until" in opening:
         exclusive = term.grain is not Grain.DAY and term.edge != "end"
         return Draft(first, after, term, marker=Marker.UNTIL, exclusive=exclusive)
+    if "at" in opening and line.senses[place].holiday:
+        return Draft(first, after, term, marker=Marker.ON)
     if "by" in opening or ("at" in opening and (term.grain is Grain.DAY or term.edge)):
         return Draft(first, after, term, marker=Marker.AS_OF)
     if "between" in opening:
         return None
     return Draft(first, after, term, marker=Marker.ON if "on" in opening else Marker.IN if opening else Marker.BARE)
+
+
+def _compared(line: Line, first: int, place: int, after: int) -> bool:
+    """Whether "з" is "with" and not "since": before an instrumental ("порівняно з травнем"), or after "порівняй"."""
+    if "containing" in line.links(first) and line.compare_from < first:
+        return True
+    return any("instrumental" in line.links(index) for index in range(place, after))
 
 
 def _sound(line: Line, first: int, place: int, opening: frozenset[str], term: Term, after: int, taken: int) -> bool:
@@ -245,6 +289,8 @@ def _sound(line: Line, first: int, place: int, opening: frozenset[str], term: Te
             return "on" in opening and line.numbers[place] >= 0 and line.boundary(after)
         named = "the" in line.links(place - 1) and place > 0 and line.boundary(after)
         return named or bool(opening & NAMING_A_DAY)
+    if first > 0 and "each" in line.senses[first - 1].hints:
+        return False
     hints = line.senses[after - 1].hints & {"verb", "doubtful"}
     if not hints or after - place > 2 or opening:
         return True
@@ -259,6 +305,8 @@ def _supported(line: Line, first: int, after: int, taken: int, *, verb: bool) ->
     It is in a list with another period, alone, and a month also at one end of what is asked about.
     """
     if taken >= 0 and first - taken <= 2 and line.joins(first - 1):
+        return True
+    if line.joins(after) and (line.senses[after + 1].month or line.senses[after + 1].season):
         return True
     if line.stops(first - 1) and line.stops(after):
         return True

@@ -99,12 +99,14 @@ class Line:
         inside: whether the item stands inside a run of numbers, not at its start.
         now: the clock.
         month_first: how "05/06/2023" is read; None where both readings stand.
+        depth: how many terms are being read one inside the other.
         compare_from: index of a word of comparing ("compare"): after it "X to Y" is no range.
     """
 
     __slots__ = (
         "compare_from",
         "count",
+        "depth",
         "glued",
         "inside",
         "items",
@@ -122,6 +124,7 @@ class Line:
         self.now = now
         self.month_first = month_first
         self.count = len(items)
+        self.depth = 0
         self.senses = [NO_SENSE] * (self.count + 2)
         self.numbers = [-1] * (self.count + 2)
         self.widths = [0] * (self.count + 2)
@@ -174,6 +177,15 @@ class Line:
     def past_mark(self, index: int, marks: str) -> int:
         """`index`, or the next one where one of these marks stands here."""
         return index + 1 if self.marks[index] and self.marks[index] in marks else index
+
+    def past_dot(self, index: int) -> int:
+        """`index`, or the next one where the dot of an abbreviation stands here."""
+        return index + 1 if self.marks[index] == "." and self.glued[index] else index
+
+    def tie(self, index: int, marks: str) -> tuple[str, int]:
+        """The one of these marks that stands at `index` and the index after it, else "" and `index`."""
+        mark = self.marks[index]
+        return (mark, index + 1) if mark and mark in marks else ("", index)
 
     def boundary(self, index: int) -> bool:
         """Whether the text begins or ends at `index`, or a mark other than a dash stands there."""

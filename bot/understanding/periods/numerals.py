@@ -3,7 +3,7 @@
 from typing import Final
 
 from bot.understanding.periods.line import Line
-from bot.understanding.periods.spans import LATEST_YEAR, Unit
+from bot.understanding.periods.spans import YEARS, Unit
 
 GREATEST_COUNT: Final = 9999
 """No more units than this are counted back or ahead."""
@@ -19,10 +19,12 @@ Found = tuple[int, int]
 
 
 def number_starts(line: Line, index: int) -> bool:
-    """Whether digits at `index` stand for themselves: not the tail of a name ("T-72"), a price or a hashtag."""
+    """Whether digits at `index` stand for themselves: no tail of a name ("T-72", "version 3.11"), price or hashtag."""
     if index == 0:
         return True
     if line.marks[index - 1] and line.marks[index - 1] in "$€£₴#@+№_":
+        return False
+    if "label" in line.senses[index - 1].hints and (line.glued[index] or "versus" not in line.links(index - 1)):
         return False
     if not line.glued[index]:
         return True
@@ -43,6 +45,8 @@ def number_ends(line: Line, index: int) -> bool:
     if "count after" in line.senses[after].hints:
         return False
     if not line.glued[after] or line.marks[after]:
+        return True
+    if line.items[after].text == "t" and line.numbers[after + 1] >= 0:  # 2024-05-04T10:00
         return True
     return bool(line.links(after)) or _calendar(line, after)
 
@@ -117,9 +121,7 @@ def day_number(line: Line, index: int) -> tuple[int, int, bool] | None:
         if not 1 <= line.numbers[index] <= 31 or line.widths[index] > 2 or not number_starts(line, index):
             return None
         after = index + 1
-        if line.marks[after] == "." and line.glued[after] and line.run_ends[index] == after:
-            after += 1
-        return line.numbers[index], after, True
+        return line.numbers[index], line.past_dot(after) if line.run_ends[index] == after else after, True
     words = cardinal(line, index)
     return (*words, True) if words is not None and LEAST_DAY_IN_WORDS <= words[0] <= 31 else None
 
@@ -136,7 +138,7 @@ def year_number(line: Line, index: int, *, short: bool = False) -> Found | None:
     found: Found | None = None
     if line.numbers[index] >= 0:
         width = line.widths[index]
-        if width == 4 and 1000 <= line.numbers[index] <= LATEST_YEAR and number_ends(line, index):
+        if width == 4 and line.numbers[index] in YEARS and number_ends(line, index):
             found = line.numbers[index], index + 1
         elif short and width == 2 and number_ends(line, index):
             found = two_digit_year(line, line.numbers[index]), index + 1

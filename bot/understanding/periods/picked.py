@@ -134,7 +134,7 @@ def _bare_nth(line: Line, index: int) -> tuple[int, int] | None:
     """A number without an ordinal's ending: "1 квартал", "2q24", "II півріччя", "20 тиждень 2024"."""
     sense = line.senses[index + 1]
     number = line.senses[index].roman or line.numbers[index]
-    written_out = sense.unit in {Unit.QUARTER, Unit.HALF} and len(line.items[index + 1].text) > 1
+    written_out = sense.unit in {Unit.QUARTER, Unit.HALF, Unit.TEN_DAYS} and len(line.items[index + 1].text) > 1
     if 1 <= number <= 4 and (written_out or (line.glued[index + 1] and (sense.unit or "h" in sense.links))):
         return number, index + 1
     if sense.unit is Unit.WEEK and 1 <= number <= 53 and line.widths[index + 2] == 4:
@@ -153,8 +153,7 @@ def _nth_of_year(line: Line, unit: Unit, number: int, after: int, container: Rul
     number += most + 1 if number < 0 else 0
     if not 1 <= number <= most:
         return None
-    if line.marks[after] == "." and line.glued[after]:
-        after += 1
+    after = line.past_dot(after)
     inside = container(line, after) if unit is Unit.HALF else None
     if inside is not None and inside[0].grain is Grain.MONTH:
         return inside[0].mapped(Grain.SPAN, lambda month: _half_of_month(month, number)), inside[1]

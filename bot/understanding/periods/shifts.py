@@ -37,9 +37,12 @@ def shifting(line: Line, index: int) -> Found | None:
 def _same(line: Line, within: Unit | None, after: int) -> Found | None:
     """The same days of another year: "the same month last year", "of 2023", "two years earlier"."""
     place = line.past(line.past(after, "of"), "in")
-    year = year_number(line, place) or relative_year(line, place)
+    year = year_number(line, place)
     if year is not None:
         return shift_term(line, Shift(within, year=year[0])), year[1]
+    relative = relative_year(line, place)
+    if relative is not None:
+        return shift_term(line, Shift(within, relative[0] - line.now.year, Unit.YEAR)), relative[1]
     number, place = count(line, place) or (1, place)
     if line.senses[place].unit is Unit.YEAR and line.links(place + 1) & {"earlier", "ago"}:
         return shift_term(line, Shift(within, -number, Unit.YEAR)), place + 2

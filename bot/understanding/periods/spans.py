@@ -10,8 +10,11 @@ from store.models import Period
 
 DAY: Final = timedelta(days=1)
 
-LATEST_YEAR: Final = MAXYEAR - 100
-"""No period is read beyond this year: arithmetic on it must stay inside what a `date` can hold."""
+EARLIEST: Final = date(1000, 1, 1)
+LATEST: Final = date(MAXYEAR - 200, 12, 31)
+"""No period is read before or after these: what is counted from it must stay inside what a `date` can hold."""
+
+YEARS: Final = range(EARLIEST.year, LATEST.year + 1)
 
 
 class Unit(StrEnum):
@@ -113,11 +116,11 @@ def step(day: date, count: int, unit: Unit) -> date:
     if unit in MONTHS:
         index = day.year * 12 + day.month - 1 + count * MONTHS[unit]
         year = index // 12
-        if not 1 <= year <= LATEST_YEAR:
-            return date.min if year < 1 else date(LATEST_YEAR, 12, 31)
+        if year not in YEARS:
+            return EARLIEST if year < EARLIEST.year else LATEST
         return date(year, index % 12 + 1, min(day.day, month(year, index % 12 + 1).end.day))
     days = day.toordinal() + count * DAYS.get(unit, 1)
-    return date.fromordinal(max(1, min(days, date(LATEST_YEAR, 12, 31).toordinal())))
+    return date.fromordinal(max(EARLIEST.toordinal(), min(days, LATEST.toordinal())))
 
 
 def moved(period: Period, count: int, unit: Unit) -> Period:
@@ -130,9 +133,11 @@ def part(period: Period, third: int) -> Period:
     """A third of the period: 0 early, 1 middle, 2 late.
 
     A month is cut into days 1-10, 11-20 and 21 to its end; a week into Monday to Wednesday, Thursday, Friday to
-    Sunday; longer periods into equal numbers of months where they have them.
+    Sunday; longer periods into equal numbers of months where they have them; less than three days are not cut.
     """
     start, end = period.start, period.end
+    if period.days < 3:
+        return period
     if period.days == 7:
         first, second = start + 3 * DAY, start + 4 * DAY
     elif 28 <= period.days <= 31:
@@ -172,6 +177,9 @@ def nth_unit(period: Period, unit: Unit, number: int) -> Period | None:
     """The nth unit of a period counted from its first day, or from its last where negative; None beyond it."""
     if unit is Unit.WEEK:
         return nth_week(period, number)
+    if unit is Unit.WEEKEND:
+        saturday = nth_weekday(period, 6, number)
+        return Period(saturday.start, saturday.start + DAY) if saturday else None
     if number > 0:
         start = step(period.start, number - 1, unit)
         found = Period(start, step(period.start, number, unit) - DAY)

@@ -40,6 +40,7 @@ class Term:
         year: the year that was named, if one was.
         open_year: the same term without the year that was named.
         bare: a number that is a day only beside something that says so.
+        weekly: a weekday alone: in "Monday to Friday" the Monday is the one before that Friday.
         edge: "early" or "end" where a part of something was named: since the start of May is since its first day.
         rival: the other reading, just as close.
         rather: what it is instead where it stands alone ("may 24" is May 2024, but "on may 24" a day).
@@ -53,6 +54,7 @@ class Term:
     year: int | None = None
     open_year: "Term | None" = None
     bare: bool = False
+    weekly: bool = False
     edge: str = ""
     rival: "Term | None" = None
     rather: "Term | None" = None
@@ -124,7 +126,7 @@ class Term:
             return self.known()
         if self.need is Need.YEAR:
             years = range(start.year - 1, start.year + YEARS_TRIED)
-            readings = (self.at(year, 0) for year in years if 1 <= year <= spans.LATEST_YEAR)
+            readings = (self.at(year, 0) for year in years if year in spans.YEARS)
         else:
             months = (spans.step(start.replace(day=1), ahead, Unit.MONTH) for ahead in range(MONTHS_TRIED))
             readings = (self.at(self.year or first.year, first.month) for first in months)
@@ -134,7 +136,7 @@ class Term:
         found: list[Period] = []
         if self.need is Need.YEAR:
             for year in range(limit.year + 1, limit.year - YEARS_TRIED, -1):
-                period = self.at(year, 0) if 1 <= year <= spans.LATEST_YEAR else None
+                period = self.at(year, 0) if year in spans.YEARS else None
                 if period is not None:
                     found.append(period)
                     if period.start < limit:
@@ -190,6 +192,8 @@ def pair(first: Term, second: Term, now: date) -> tuple[Period, bool] | None:
     if first.need is Need.NOTHING:
         start = first.known()
         end = second.first_from(start.start) if start else None
+        if start and end and first.weekly and end.start < start.start:
+            start = spans.moved(start, -1, Unit.WEEK)
         return _joined(start, end, assumed=False)
     if second.need is Need.NOTHING:
         end = second.known()

@@ -1,13 +1,15 @@
 """The rule for terms: which rule reads what begins with a word or a number, and what may follow it."""
 
+from typing import Final
+
 from bot.understanding.periods import spans
 from bot.understanding.periods.counted import counted
 from bot.understanding.periods.dates import day_first, month_first, year_alone, year_term
 from bot.understanding.periods.digits import numeric
 from bot.understanding.periods.holidays import holiday
-from bot.understanding.periods.line import Line, Sense
+from bot.understanding.periods.line import NO_SENSE, Line, Sense
 from bot.understanding.periods.mention import Grain
-from bot.understanding.periods.numerals import number_starts, year_number
+from bot.understanding.periods.numerals import number_starts, two_digit_year, year_number
 from bot.understanding.periods.picked import anniversary, nth, part, which
 from bot.understanding.periods.seasons import season
 from bot.understanding.periods.spans import DAY, Unit
@@ -16,6 +18,9 @@ from bot.understanding.periods.units import numbered, unit_first, week_of
 from bot.understanding.periods.weekdays import weekday
 from bot.understanding.periods.years import OFFSETS, with_year
 from store.models import WAR_START, Period
+
+MOST_NESTED: Final = 5
+"""How deep terms stand in one another: "two days before the first Monday of last month" is three deep."""
 
 
 def term_at(line: Line, index: int) -> Found | None:
@@ -37,12 +42,18 @@ def term_at(line: Line, index: int) -> Found | None:
 
 def _begun(line: Line, index: int) -> Found | None:
     """A term without what may complete it, by what it begins with."""
-    if line.numbers[index] >= 0:
-        return _number(line, index)
     if line.marks[index]:
         return year_alone(line, index) if line.marks[index] == "'" else None
-    sense = line.senses[index]
-    return _name(line, index, sense) or _compound(line, index, sense)
+    if line.depth == MOST_NESTED:
+        return None
+    line.depth += 1
+    try:
+        if line.numbers[index] >= 0:
+            return _number(line, index)
+        sense = line.senses[index]
+        return None if sense is NO_SENSE else _name(line, index, sense) or _compound(line, index, sense)
+    finally:
+        line.depth -= 1
 
 
 def _name(line: Line, index: int, sense: Sense) -> Found | None:
@@ -93,13 +104,27 @@ def _number(line: Line, index: int) -> Found | None:
         return found
     if not number_starts(line, index):
         return None
-    found = counted(line, index, term_at) or nth(line, index, container)
+    found = counted(line, index, term_at) or nth(line, index, container) or _short_year_then(line, index)
     if found is not None:
         return found
     day = day_first(line, index)
     if day is not None and (day[0].need is not Need.MONTH or line.widths[index] <= 2):
         return day
     return year_alone(line, index)
+
+
+def _short_year_then(line: Line, index: int) -> Found | None:
+    """A two-digit year glued to its quarter or half: "24q1", "23h2"."""
+    after = index + 1
+    if line.widths[index] != 2 or not line.glued[after] or not line.glued[after + 1]:
+        return None
+    unit = line.senses[after].unit if line.senses[after].unit is Unit.QUARTER else None
+    if unit is None and "h" in line.links(after):
+        unit = Unit.HALF
+    found = numbered(line, after, unit) if unit is not None else None
+    if found is None:
+        return None
+    return found[0].in_year(two_digit_year(line, line.numbers[index])), found[1]
 
 
 def _in_words(line: Line, index: int) -> Found | None:
@@ -129,7 +154,7 @@ def _year_then(line: Line, term: Term, after: int) -> Found:
 
 def _with_weekday(line: Line, term: Term, after: int) -> Found:
     """A week, with the weekdays that are picked from it ("last week on Friday", "between Friday and Sunday")."""
-    place = line.past_mark(after, ",(")
+    place = line.past_mark(after, ".,(")
     place = line.past(line.past(place, "on"), "in")
     if line.links(place) & {"between", "from"} and line.links(place + 2) & {"and", "to"}:
         first, last = line.senses[place + 1].weekday, line.senses[place + 3].weekday
@@ -159,7 +184,13 @@ def container(line: Line, index: int) -> Found | None:
     """What something is a part of: a month, week, quarter or year, the running one ("the month"), or the war."""
     place = line.past(line.past(index, "of"), "in")
     place = line.past(line.past(place, "the"), "whole")
-    found = _containing(line, place, tied=place > index)
+    if line.depth == MOST_NESTED:
+        return None
+    line.depth += 1
+    try:
+        found = _containing(line, place, tied=place > index)
+    finally:
+        line.depth -= 1
     if found is None or found[0].grain is Grain.DAY or found[0].need is Need.MONTH or found[0].rolling:
         return None
     term, after = with_year(line, *found) if found[0].need is Need.YEAR else found

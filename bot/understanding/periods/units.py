@@ -31,6 +31,9 @@ def unit_first(line: Line, index: int, term: Rule) -> Found | None:
         found = _numbered_week(line, index + 1) or week_of(line, index)
     elif unit is Unit.DAY:
         found = _day_of_war(line, index + 1)
+    elif unit is Unit.WEEKEND:
+        found = _weekend(line, index)
+    found = found or _unit_end(line, unit, index + 1)
     return found if found is not None else _from_or_shift(line, unit, index, term)
 
 
@@ -76,8 +79,30 @@ def _numbered_week(line: Line, place: int) -> Found | None:
     return Term(Grain.WEEK, lambda year, _: spans.iso_week(year, number), Need.YEAR), place + 1
 
 
+def _weekend(line: Line, index: int) -> Found | None:
+    """A weekend by itself is the newest that has begun."""
+    if line.links(index + 1) & {"ago", "before", "after", "earlier", "later"}:
+        return None
+    running = spans.around(line.now, Unit.WEEKEND)
+    period = running if running.start <= line.now else spans.moved(running, -1, Unit.WEEK)
+    return fixed(Grain.SPAN, period), index + 1
+
+
+def _unit_end(line: Line, unit: Unit, place: int) -> Found | None:
+    """The end of the running unit: "month end", "year-end"; of a year that follows: "year end 2023"."""
+    place = line.past_mark(place, "-")
+    if line.senses[place].part != "end" or unit not in {Unit.WEEK, Unit.MONTH, Unit.QUARTER, Unit.YEAR}:
+        return None
+    year = year_number(line, place + 1) if unit is Unit.YEAR else None
+    period, after = (spans.year(year[0]), year[1]) if year else (spans.around(line.now, unit), place + 1)
+    return fixed(grain_of(unit), period).mapped(Grain.SPAN, lambda whole: spans.part(whole, 2), edge="end"), after
+
+
 def _day_of_war(line: Line, place: int) -> Found | None:
-    """A day of the war: "day 500 of the invasion"; the first is the day it began."""
+    """A day of the war: the one it began, or "day 500 of the invasion"; the first is the day it began."""
+    began = line.past(line.past(place, "of"), "the")
+    if line.senses[began].event:
+        return fixed(Grain.DAY, spans.single(WAR_START)), began + 1
     event = line.past(line.past(place + 1, "of"), "the")
     if line.numbers[place] < 1 or not line.senses[event].event:
         return None

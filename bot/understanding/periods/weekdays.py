@@ -16,9 +16,7 @@ from store.models import Period
 def weekday(line: Line, index: int) -> Found:
     """A weekday with what belongs to it: "Friday", "Fri 14th", "Sunday, 7 December", "Tuesday last week"."""
     number = line.senses[index].weekday
-    after = index + 1
-    if line.marks[after] == "." and line.glued[after]:
-        after += 1
+    after = line.past_dot(index + 1)
     dated = _dated(line, after)
     if dated is not None:
         term, end = dated
@@ -26,8 +24,8 @@ def weekday(line: Line, index: int) -> Found:
     week = _week_after(line, line.past(line.past(after, "of"), "in"))
     if week is not None:
         return fixed(Grain.DAY, spans.nth_weekday(week[0], number, 1)), week[1]
-    back = (line.now.isoweekday() - number) % 7
-    return _day(line.now - back * DAY), index + 1
+    newest = spans.single(line.now - (line.now.isoweekday() - number) % 7 * DAY)
+    return Term(Grain.DAY, lambda _y, _m: newest, weekly=True), index + 1
 
 
 def which_weekday(line: Line, which: str, index: int) -> Found:

@@ -60,7 +60,7 @@ def _contradicted(
     for metric, total in reading.values.items():
         earlier, later = before.get(metric), after.get(metric)
         rise = reading.rises.get(metric, 0 if reading.rises else None)
-        said = f"{spoken(metric).capitalize()}: {total:,}"
+        said = f"{spoken(metric)}: {total:,}"
         if earlier is not None and earlier.on == day:
             if earlier.total != total:
                 yield TextWarning(

@@ -157,11 +157,11 @@ def _of_heading(found: Found, text: str, first_line: int, warnings: list[TextWar
     days = [_day_reported(day, mention, text) for mention in mentions if (day := mention.date) is not None]
     if not days:
         return None
-    chosen, inferred = days[-1] if before else days[0]
+    chosen, _ = days[-1] if before else days[0]
     if len({day for day, _ in days}) > 1:
         listed = ", ".join(str(day) for day in sorted({day for day, _ in days}))
         warnings.append(TextWarning(Caution.DATE_UNCLEAR, f"The text names several dates: {listed}."))
-    elif inferred:
+    elif all(inferred for _, inferred in days):
         warnings.append(
             TextWarning(
                 Caution.DATE_UNCLEAR, f"The text gives the losses of the day before {chosen}, its report's date."

@@ -46,11 +46,24 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Unclaimed:
+    """A number that belongs to no line.
+
+    Attributes:
+        at: its token.
+        listed: whether it looks like that of a line: a dash stands before it, or a rise after it.
+    """
+
+    at: int
+    listed: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Lines:
-    """The lines of a text, in order, and where numbers stand that belong to none of them."""
+    """The lines of a text, in order, and the numbers that belong to none of them."""
 
     lines: tuple[Line, ...]
-    unclaimed: tuple[int, ...]
+    unclaimed: tuple[Unclaimed, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +96,7 @@ class _Scan:
         self._counts_what_follows = False
         """Whether a number stands just before: then the words after it are what it counts, and no label."""
         self.lines: list[Line] = []
-        self.unclaimed: list[int] = []
+        self.unclaimed: list[Unclaimed] = []
 
     def run(self) -> Lines:
         at = 0
@@ -138,7 +151,7 @@ class _Scan:
         end = rise.end if rise is not None else total.end if total is not None else at + 1
         line = None if label is None else self._line(label, total, rise, end)
         if line is None:
-            self.unclaimed.append(at)
+            self.unclaimed.append(Unclaimed(at, listed=rise is not None or self._dash_before(at)))
             self._begin(end, counts=True)
             return end
         self.lines.append(line)
@@ -213,6 +226,14 @@ class _Scan:
             if kind not in {Kind.WORD, Kind.STROKE, Kind.TILDE, Kind.STOP, Kind.LINE, Kind.HYPHEN}:
                 return None
         return None
+
+    def _dash_before(self, at: int) -> bool:
+        """Whether a word and a dash stand before the number at `at`, with nothing but words between."""
+        while (kind := self._numbers.kind(at - 1)) in {Kind.WORD, Kind.STROKE, Kind.TILDE, Kind.STOP, *_SPACE} and (
+            kind is not Kind.LINE
+        ):
+            at -= 1
+        return kind in {Kind.DASH, Kind.COLON} and self._numbers.kind(at - 2) in {Kind.WORD, Kind.STOP, *_SPACE}
 
     def _opens_a_list(self, dash: int, at: int) -> bool:
         """Whether what stands before the number at `at` ends a heading ("were approximately:") and no label."""

@@ -48,7 +48,7 @@ class Numbers:
             word = self._tokens[at + 1]
             if skeleton(word.text) in self._labels.multiples:
                 return Number(None, at + 2, f"“{self._quoted(at, at + 2)}” is rounded")
-            if word.glued and len(word.text) < _GROUP and not self._labels.is_filler(word.text):
+            if word.glued and len(word.text) < _GROUP and skeleton(word.text) not in self._labels.units:
                 end = at + 3 if self.kind(at + 2) is Kind.NUMBER else at + 2
                 return Number(None, end, f"“{self._quoted(at, end)}” mixes letters and digits")
         return self._regrouped(at)

@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Self
 
+from store.catalogue import load_catalogue
 from store.ingest.errors import IngestError
 from store.models import Qualifier, Report, Source
 
@@ -52,8 +53,8 @@ class Caution(StrEnum):
 
 
 def spoken(metric: str) -> str:
-    """A metric's name in a sentence."""
-    return metric.replace("_", " ")
+    """A metric's name, as a sentence begins with it."""
+    return load_catalogue().metrics[metric].name.en
 
 
 @dataclass(frozen=True, slots=True)

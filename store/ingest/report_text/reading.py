@@ -1,6 +1,6 @@
 """From the text of a daily report to its figures (pure)."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import accumulate
@@ -65,7 +65,7 @@ class _Reading:
         self._counts = {
             line.match.category for line in lines.lines if line.match is not None and line.match.category is not None
         }
-        self._rows = list(accumulate(token.kind is Kind.LINE for token in tokens))
+        self._rows = _rows(tokens)
         self._values: dict[str, int] = {}
         self._rises: dict[str, int] = {}
         self._qualifiers: dict[str, Qualifier] = {}
@@ -79,9 +79,8 @@ class _Reading:
         self._warnings.extend(self._unread(first, last))
         for metric, total in self._values.items():
             if total < self._rises.get(metric, 0):
-                self._warn(
-                    Caution.BELOW_RISE, f"A total of {total:,} can't have risen by {self._rises[metric]:,}", metric
-                )
+                sentence = f"{spoken(metric)}: {total:,} can't have risen by {self._rises[metric]:,}"
+                self._warn(Caution.BELOW_RISE, sentence, metric)
         return ReportText(self._day, self._values, self._rises, self._qualifiers, tuple(self._warnings))
 
     def _region(self) -> tuple[int, int]:
@@ -96,23 +95,20 @@ class _Reading:
         return lines[first].begin, lines[last].end
 
     def _follows(self, line: Line, following: Line) -> bool:
-        """Whether only marks and line ends stand between two lines."""
-        return all(
-            token.kind in {Kind.LINE, Kind.COMMA, Kind.STOP, Kind.CLOSE}
-            for token in self._tokens[line.end : following.begin]
-        )
+        """Whether a line stands in the same row as another, or in the next one."""
+        return self._rows[following.begin] - self._rows[line.end - 1] <= 1
 
     def _take(self, line: Line) -> None:
         match = line.match
         if match is None:
-            self._warn(Caution.UNKNOWN_CATEGORY, f"“{line.label}” is no category known here and is not read")
+            self._warn(Caution.UNKNOWN_CATEGORY, f"“{line.label}” is unheard of and is not read")
             return
         if match.category is None:
             self._warn(Caution.LABEL_UNCLEAR, f"“{line.label}” names several categories and is not read")
             return
         metric = self._metric(match.category)
         if metric is None:
-            self._warn(Caution.NOT_A_METRIC, f"“{line.label}” counts none of the metrics and is not read")
+            self._warn(Caution.NOT_A_METRIC, f"“{line.label}” is not one of the metrics and is not read")
             return
         if match.corrected or not match.ours:
             self._warn(Caution.LABEL_CORRECTED, f"“{line.label}” is read as {spoken(metric)}", metric)
@@ -147,15 +143,25 @@ class _Reading:
                 )
 
     def _unread(self, first: int, last: int) -> Iterator[TextWarning]:
-        """The numbers between the report's lines that belong to none, one warning for each line of the text."""
-        rows: dict[int, list[str]] = {}
-        for at in self._lines.unclaimed:
-            if first <= at < last:
-                rows.setdefault(self._rows[at], []).append(self._tokens[at].text)
+        """The numbers that no line claims, among the report's lines or just beside them: a warning for each row."""
+        above, below = self._rows[first] - 1, self._rows[last - 1] + 1
+        rows: dict[int, None] = {}
+        for number in self._lines.unclaimed:
+            row = self._rows[number.at]
+            if first <= number.at < last or (number.listed and above <= row <= below):
+                rows[row] = None
         for row in rows:
-            begin, end = bisect_right(self._rows, row - 1), bisect_right(self._rows, row)
+            begin, end = bisect_left(self._rows, row), bisect_right(self._rows, row)
             text = " ".join(token.text for token in self._tokens[begin:end] if token.kind is not Kind.LINE)
             yield TextWarning(Caution.UNREAD, f"In “{text[:100]}” stands a number that no label claims.")
 
     def _warn(self, caution: Caution, sentence: str, metric: str | None = None) -> None:
         self._warnings.append(TextWarning(caution, f"{sentence[0].upper()}{sentence[1:]}.", metric))
+
+
+def _rows(tokens: Sequence[Token]) -> list[int]:
+    """The number of the row that each token stands in; blank rows don't count."""
+    ends = (
+        token.kind is Kind.LINE and bool(at) and tokens[at - 1].kind is not Kind.LINE for at, token in enumerate(tokens)
+    )
+    return list(accumulate(map(int, ends)))

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import store as package
-from store.ingest import files
+from store.ingest import contents
 from store.ingest.errors import IngestError
 from store.ingest.files import import_files
 from store.ingest.seeds import Seeds
@@ -85,7 +85,7 @@ def test_a_file_that_is_not_there_is_named(store: Store, tmp_path: Path) -> None
 
 
 def test_a_file_beyond_all_bounds_is_refused(store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(files, "MAX_BYTES", 100)
+    monkeypatch.setattr(contents, "MAX_BYTES", 100)
     import_files([a_file(tmp_path, "a.json", json.dumps([a_row(1, 1)]).ljust(100))], store.figures, at=AT)
 
     with pytest.raises(IngestError, match="larger than"):

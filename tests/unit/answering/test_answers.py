@@ -298,7 +298,10 @@ class TestRefusals:
             (Elsewhere("price", Question(Intent.FIGURE)), OutOfScope),
             (NotAQuestion("unknown"), NotUnderstood),
             (Ambiguous((Question(Intent.FIGURE), Question(Intent.LATEST))), Clarify),
-            (ImpossibleDate("31 june", Question(Intent.FIGURE)), Clarify),
+            (
+                ImpossibleDate("31 june", Question(Intent.FIGURE, whens=(When(date(2023, 6, 30), date(2023, 6, 30)),))),
+                Clarify,
+            ),
         ],
     )
     def test_each_other_reading_has_its_own_outcome_with_a_next_step(

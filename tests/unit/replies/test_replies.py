@@ -35,11 +35,11 @@ def test_the_first_line_holds_number_side_metric_and_period(seeded: Snapshot) ->
     "told",
     [
         "According to Ukraine's Ministry of Defence, report of 1 June 2024",
-        "killed, wounded, missing, captured",
+        "Counts killed, wounded, missing and captured together.",
         "not independently verified",
         "The highest month so far: it broke 29,970 (December 2023).",
         "11,980 more (+44%) than April 2024 (26,960).",
-        "1,200 a day in May 2024 – UK: Defence Intelligence (killed, wounded, estimate)",
+        "1,200 a day in May 2024 – UK: Defence Intelligence (killed and wounded; estimate)",
         "artillery systems 1,160",
         "508,780 (report of 1 June 2024) − 469,840 (report of 1 May 2024) = 38,940",
         "https://www.mil.gov.ua/news/2024/06/01/",
@@ -62,7 +62,7 @@ def test_a_comparison_of_claimants_warns_of_their_definitions(seeded: Snapshot) 
     compared = text(seeded, Question(Intent.COMPARE, claimants=("us", "ukraine"), whens=(day,)))
     assert compared.startswith("US: 315,000 personnel\nUkraine: 340,650 personnel\n")
     assert (
-        "Mind the definitions: US counts killed, wounded; Ukraine counts killed, wounded, missing, captured."
+        "Mind the definitions: US counts killed and wounded; Ukraine counts killed, wounded, missing and captured."
         in compared
     )
 

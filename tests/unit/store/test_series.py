@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from store.models import WAR_START, Period, Qualifier, Report, Source
-from store.series import DAY, Grain, Point, Series, ranked, records_of
+from store.points import Point
+from store.series import DAY, Grain, Series, ranked, records_of
 
 SOURCE = Source(publisher="Ministry", title="Report", url="https://example.org/report", published=date(2022, 3, 1))
 LATER = date(2030, 1, 1)

@@ -95,8 +95,27 @@ sources = Джерела:
 sources-more = … і ще { $count } попередніх зведень того самого ряду.
 citation-short = { $publisher }, { $published }
 citation = { $publisher }, «{ $title }», { $published }
-disputed = В іншій копії цього зведення підсумок інший: { $where }.
-corrected = За ці дні джерело виправило свій підсумок, тож це не лише втрати цих днів.
+disputed = Копії цього зведення різняться; інша подає:
+flag-fall = У зведенні за { $date } загальна цифра зменшилася на { $fall }: це виправлення в межах цих днів.
+flag-fall-day = Загальна цифра тут зменшилася на { $fall }: це виправлення, а не втрати того дня.
+flag-correction = { $part } із приросту у зведенні за { $date } – виправлення за попередні дні.
+flag-correction-day = { $part } із цього приросту – виправлення за попередні дні; саме зведення подало { $rest }.
+flag-contradicted = Зведення за { $date } подає приріст { $rest }, а загальна цифра зросла на { $rise }: виправлення або описка.
+flag-contradicted-day = Саме зведення подає приріст { $rest }, а загальна цифра зросла на { $rise }: виправлення або описка.
+flag-jump = Приріст { $rise } у зведенні за { $date } більший, ніж дають чекати сусідні зведення (щонайбільше { $bound }): у ньому може бути виправлення.
+flag-standstill = Зведення за { $date } повторює цифру попереднього дня: схоже, день пропущено.
+flag-catch_up = Приріст у зведенні за { $date }, схоже, охоплює два дні, бо напередодні цифра не змінилася.
+flag-early = У перші чотири тижні цифри були приблизні й зростали стрибками: окремий день тоді – ненадійна цифра.
+flags-corrections = { $count ->
+    [one] За ці дні загальну цифру виправлено { $count } раз
+    [few] За ці дні загальну цифру виправлено { $count } рази
+   *[other] За ці дні загальну цифру виправлено { $count } разів
+}, разом на { $part }, тож це не лише втрати цих днів.
+flags-more = { $count ->
+    [one] … і ще { $count } таке зведення.
+    [few] … і ще { $count } такі зведення.
+   *[other] … і ще { $count } таких зведень.
+}
 running = Період ще триває: пораховано до { $end }, останнього дня зі зведенням.
 newest-report = Найновіше збережене зведення – від { $date }.
 
@@ -194,7 +213,12 @@ ask-average-all = втрати { $party-genitive } в середньому на 
 ask-record-highest = найбільші втрати { $party-genitive } за { $grain }: { $metric }
 ask-record-lowest = найменші втрати { $party-genitive } за { $grain }: { $metric }
 ask-rank = топ { $count } { $grains }, втрати { $party-genitive }: { $metric }
-ask-trend = динаміка втрат { $party-genitive }: { $metric }
+ask-trend = динаміка втрат { $party-genitive } { $units }: { $metric }
+by-day = по днях
+by-week = по тижнях
+by-month = по місяцях
+by-quarter = по кварталах
+by-year = по роках
 ask-latest = останні дані про втрати { $party-genitive }: { $metric }
 ask-definition = що означають втрати: { $metric }
 ask-sources = звідки ці дані

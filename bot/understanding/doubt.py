@@ -1,0 +1,37 @@
+"""How sure a reading must be: every threshold of understanding, in one place.
+
+They were chosen on the question bank in `tests/questions/`; `tests/unit/understanding/test_doubt.py` holds them
+against it.
+"""
+
+from typing import Final
+
+LEAST_FUZZY_LENGTH: Final = 5
+"""Words of four letters or fewer are never corrected: too many other words lie one letter away."""
+
+LEAST_TWO_ERRORS_LENGTH: Final = 8
+"""From this length on a word may hold two typing errors; a shorter one may hold one."""
+
+ENOUGH_READ: Final = 0.5
+"""The share of a text's telling words that must be read for it to be a question.
+
+Above it, the words that were not read are said in the reply; below it, the text is not understood.
+"""
+
+FRAGMENT_WORDS: Final = 4
+"""A text of so few words that asks nothing of its own goes on with the question before it."""
+
+NEIGHBOURHOOD: Final = 3
+"""How many words away from a country's name a cue still speaks of it."""
+
+
+def share_read(read: int, unread: int) -> float:
+    """The share of a text's telling words that was read; all of it where it has none."""
+    return read / (read + unread) if read + unread else 1.0
+
+
+def errors_allowed(length: int) -> int:
+    """How many typing errors a word of `length` letters may hold and still be read."""
+    if length < LEAST_FUZZY_LENGTH:
+        return 0
+    return 2 if length >= LEAST_TWO_ERRORS_LENGTH else 1
