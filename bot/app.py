@@ -16,7 +16,7 @@ from bot.handlers.desk import Desk
 from bot.handlers.errors import on_error
 from bot.handlers.inline import Inline
 from bot.handlers.order import SIDE_BY_SIDE, ChatOrder
-from bot.handlers.patience import Patience, Sleep
+from bot.handlers.pacing import Clock, Pacing
 from bot.handlers.phrases import phrase
 from bot.handlers.questions import Questions
 from bot.handlers.taps import Taps
@@ -93,7 +93,7 @@ def compose(
     enquiries: Enquiries,
     *,
     today: Callable[[], date] = today_in_kyiv,
-    sleep: Sleep = asyncio.sleep,
+    clock: Clock | None = None,
 ) -> SomeApplication:
     """The application with all its handlers, ready to be served.
 
@@ -101,7 +101,7 @@ def compose(
         settings: with a token.
         enquiries: answer the questions.
         today: tells the day that "last month" is relative to.
-        sleep: pauses before a request is made again.
+        clock: paces the requests; by default that of the event loop.
 
     Raises:
         CannotServeError: there is no token.
@@ -114,7 +114,7 @@ def compose(
         .base_url(f"{settings.api_url}/bot")
         .base_file_url(f"{settings.api_url}/file/bot")
         .concurrent_updates(ChatOrder())
-        .rate_limiter(Patience(sleep))
+        .rate_limiter(Pacing(clock))
         .job_queue(None)
         # A pool is searched in a time that grows with its square: no larger than what is handled at once.
         .connection_pool_size(SIDE_BY_SIDE + 4)

@@ -15,7 +15,7 @@ from telegram.ext import Application
 
 from bot.handlers.errors import account
 from bot.handlers.menus import publish
-from bot.handlers.patience import Sleep, demanded_seconds
+from bot.handlers.pacing import demanded_seconds
 from bot.settings import Settings
 
 _log: Final = logging.getLogger(__name__)
@@ -31,6 +31,7 @@ _LONGEST_PAUSE: Final = 30.0
 """Seconds between attempts to reach Telegram: each is twice the one before."""
 
 SomeApplication = Application[Any, Any, Any, Any, Any, Any]
+Sleep = Callable[[float], Awaitable[None]]
 
 
 class CannotServeError(Exception):

@@ -15,6 +15,7 @@ from bot.settings import Settings
 from store.catalogue import load_catalogue
 from store.opening import read_figures
 from store.snapshot import Snapshot, build_snapshot
+from tests.clocks import HurriedClock
 from tests.fake_telegram import FakeTelegram
 
 TODAY = date(2024, 6, 10)
@@ -64,7 +65,7 @@ class Bot:
 
 
 async def no_pause(_: float) -> None:
-    """Stands in for the pause before a request is made again."""
+    """Stands in for the pause before Telegram is asked again."""
 
 
 def settings_for(telegram: FakeTelegram, **more: object) -> Settings:
@@ -78,7 +79,7 @@ async def in_service(
 ) -> AsyncIterator[Bot]:
     """A bot in service, from when it listens to its orderly end."""
     settings = settings or settings_for(telegram)
-    application = compose(settings, enquiries, today=lambda: TODAY, sleep=no_pause)
+    application = compose(settings, enquiries, today=lambda: TODAY, clock=HurriedClock())
     stop = asyncio.Event()
     serving = asyncio.create_task(serve(application, settings, stop, sleep=no_pause))
     listening = asyncio.create_task(telegram.listened())
