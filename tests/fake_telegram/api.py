@@ -9,7 +9,7 @@ from itertools import count
 from typing import Any, Final
 
 from tests.fake_telegram import markup
-from tests.fake_telegram.faults import CONFLICT, Fault, Held, Lost, Planned, Refusal, RefusedError
+from tests.fake_telegram.faults import CONFLICT, Fault, Held, Lost, Planned, Refusal, RefusedError, Silent
 from tests.fake_telegram.http import HangUp, Request, Server, post_json
 from tests.fake_telegram.limits import FloodLimits
 from tests.fake_telegram.people import BOT, Chat, Json, Message, User
@@ -145,6 +145,8 @@ class BotApi:
             await self._record(Call(method, parameters, made if isinstance(made, Message) else None))
         if isinstance(fault, Lost):
             raise HangUp
+        if isinstance(fault, Silent):
+            await asyncio.Event().wait()
         return 200, {"ok": True, "result": made.json() if isinstance(made, Message) else made}
 
     async def _carry_out(self, method: str, parameters: Json, wrong: list[str], fault: Fault | None) -> Any:
@@ -154,6 +156,8 @@ class BotApi:
             raise RefusedError(fault)
         if isinstance(fault, Lost) and not fault.done:
             raise HangUp
+        if isinstance(fault, Silent) and not fault.done:
+            return None
         if isinstance(fault, Held):
             fault.arrived.set()
             await fault.released.wait()

@@ -197,6 +197,10 @@ class FakeTelegram:
 
         return await self._until(matching, f"the bot to call {method}")
 
+    async def requested(self, times: int) -> None:
+        """Wait until the bot has made so many requests of any kind."""
+        await self._until(lambda: len(self.api.calls) >= times or None, f"{times} requests")
+
     def calls(self, method: str) -> list[Call]:
         """All calls of `method` so far."""
         return [call for call in self.api.calls if call.method == method]

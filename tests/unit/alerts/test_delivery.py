@@ -3,7 +3,7 @@
 import asyncio
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from random import Random
 from typing import TypeVar
@@ -59,7 +59,7 @@ class World:
         self.deliveries = Deliveries(books, self, self.keep, slots=slots)
         return self.deliveries
 
-    def _quiet_until(self, chat: Chat, now: object) -> object:
+    def _quiet_until(self, chat: Chat, _: datetime) -> datetime | None:
         return NOON + timedelta(hours=9) if chat.id in self.quiet else None
 
     async def keep(self, work: Callable[[], T]) -> T:
@@ -67,7 +67,7 @@ class World:
         return work()
 
     async def send(self, address: Address, message: Message) -> Delivery:
-        assert address in self.alerts.progress(ALERT).in_flight or message.reply.lines
+        assert message.reply.lines
         self.under_way += 1
         self.most_under_way = max(self.most_under_way, self.under_way)
         try:
@@ -84,6 +84,12 @@ class World:
 
     def count(self, outcome: Outcome) -> int:
         return self.alerts.progress(ALERT).count(outcome)
+
+
+async def sent(world: World, many: int, telling: asyncio.Task[None]) -> None:
+    """Let the telling go on until so many messages have been sent, or it has ended."""
+    while not telling.done() and len(world.sent) < many:  # noqa: ASYNC110 - there is nothing to wait for but turns
+        await asyncio.sleep(0)
 
 
 @pytest.fixture
@@ -134,8 +140,7 @@ async def test_after_any_crashes_nobody_is_missed_and_repeats_are_among_what_was
         tasks = asyncio.all_tasks()
         world.crash_at = len(world.sent) + random.randrange(1, 30)
         telling = asyncio.create_task(world.started().tell(ALERT))
-        while not telling.done() and len(world.sent) < world.crash_at:
-            await asyncio.sleep(0)
+        await sent(world, world.crash_at, telling)
         for task in asyncio.all_tasks() - tasks:  # a killed process notes nothing more
             task.cancel()
         await asyncio.gather(*(asyncio.all_tasks() - tasks), return_exceptions=True)
@@ -199,9 +204,6 @@ async def test_who_unsubscribes_in_the_middle_gets_nothing_more(world: World) ->
 async def test_who_unsubscribes_while_their_message_waits_for_its_turn_gets_it_not(world: World) -> None:
     halted = asyncio.Event()
 
-    class Halted(World):
-        """Nothing of the class itself: only its `send` waits."""
-
     real = world.send
 
     async def send(address: Address, message: Message) -> Delivery:
@@ -211,8 +213,7 @@ async def test_who_unsubscribes_while_their_message_waits_for_its_turn_gets_it_n
 
     world.send = send  # type: ignore[method-assign]
     telling = asyncio.create_task(world.deliveries.tell(ALERT))
-    while len(world.sent) < 50:
-        await asyncio.sleep(0)
+    await sent(world, 50, telling)
     world.chats.unsubscribe(one.key for one in world.chats.subscriptions(3))
     world.deliveries.withdraw(3)
     halted.set()
