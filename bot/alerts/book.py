@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from store.alerts import Standing
-from store.flags import WINDOW_SPAN, Flag, Flagged, Flags
+from store.flags import LEARNING_DAYS, WINDOW_SPAN, Flag, Flagged, Flags
 from store.models import WAR_START, Period
 from store.points import Point
 from store.series import DAY, Grain, Series
@@ -31,6 +31,9 @@ BURST_JUDGED_BY: Final = 400
 NEWS_FOR: Final = timedelta(days=7)
 """For so long a report is news. One that is older when it comes in is history, and so is one that comes with more
 reports than these days have: an import, not a report."""
+
+FIRST_WEEKS_END: Final = WAR_START + timedelta(days=LEARNING_DAYS)
+"""Until this day no day and no report of a count that began with the war is taken at its word."""
 
 SHORT: Final = 120
 """A series of so few reports is judged as a whole: it may still be in its first weeks."""
@@ -92,15 +95,6 @@ class Odd:
         return place < len(self._days) and self._days[place] == day
 
 
-class Seen(NamedTuple):
-    """What is remembered of a report."""
-
-    on: date
-    total: int
-    correction: int
-    published: int | None
-
-
 @dataclass(frozen=True, slots=True)
 class Marks:
     """What one series had come to at its last plain report.
@@ -119,13 +113,14 @@ class Marks:
     standings: Mapping[Extreme, Standing]
     highest_total: int
     odd: Odd
-    recent: tuple[Seen, ...]
+    recent: tuple[Point, ...]
 
     def goes_on(self, series: Series, touched: date) -> bool:
         """Whether a series says what it did of all that is past, when reports since `touched` have been touched."""
         if touched <= self.newest and (not self.recent or touched < self.recent[0].on):
             return False
-        return seen_lately(series, self.newest) == self.recent
+        lately = seen_lately(series, self.newest)
+        return len(lately) == len(self.recent) and all(map(_says_the_same, lately, self.recent))
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,12 +142,22 @@ def marks_of(series: Series, until: date | None = None) -> Marks:
     plain = [
         later
         for earlier, later in pairwise(series.points)
-        if later.on <= last.on and later.on - earlier.on == DAY and not odd.on(later.on)
+        if later.on <= last.on and is_plain(series, earlier, later, odd)
     ]
     on = plain[-1].on if plain else series.first.on
     standings = standings_with({}, {grain: units_over(series, grain, odd, after=None, until=on) for grain in Grain})
     highest = max((point.total for point in plain), default=series.first.total)
     return Marks(on, last.on, standings, highest, odd, seen_lately(series, last.on))
+
+
+def is_plain(series: Series, before: Point, point: Point, odd: Odd) -> bool:
+    """Whether a rise is simply what the day lost."""
+    return point.on - before.on == DAY and not odd.on(point.on) and not _in_first_weeks(series, point.on)
+
+
+def _in_first_weeks(series: Series, day: date) -> bool:
+    """Whether a report is of the time when totals were rough; its flag comes only once better ones are known."""
+    return series.from_war_start and day <= FIRST_WEEKS_END
 
 
 def standings_with(
@@ -190,15 +195,22 @@ def _unsettled(marks: Marks, series: Series) -> bool:
     return len(series.points) <= SHORT or bool(marks.odd.between(settled - NEWS_FOR, settled))
 
 
-def seen_lately(series: Series, until: date) -> tuple[Seen, ...]:
-    """What is remembered of the last reports up to a date, oldest first."""
+def seen_lately(series: Series, until: date) -> tuple[Point, ...]:
+    """What is remembered of a series: the last reports up to a date, oldest first."""
     points = series.points
     end = len(points)
     while end and points[end - 1].on > until:
         end -= 1
-    return tuple(
-        Seen(point.on, point.total, point.correction, point.published)
-        for point in points[max(0, end - REMEMBERED) : end]
+    return points[max(0, end - REMEMBERED) : end]
+
+
+def _says_the_same(one: Point, other: Point) -> bool:
+    """Whether two points are of one date and give the same of it, whichever copy they are of."""
+    return (
+        one.total == other.total
+        and one.correction == other.correction
+        and one.published == other.published
+        and one.on == other.on
     )
 
 
@@ -211,7 +223,7 @@ def units_over(series: Series, grain: Grain, odd: Odd, *, after: date | None, un
     period = grain.around(max(after, start) if after else start)
     while period.end < until:
         unit = unit_of(series, period, odd)
-        if unit is not None and not (grain is Grain.DAY and unit.flagged):
+        if unit is not None and not (grain is Grain.DAY and (unit.flagged or _in_first_weeks(series, unit.closing.on))):
             yield unit
         period = grain.around(period.end + DAY)
 

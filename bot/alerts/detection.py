@@ -19,6 +19,7 @@ from bot.alerts.book import (
     Odd,
     Unit,
     flags_since,
+    is_plain,
     marks_of,
     seen_lately,
     standings_with,
@@ -109,10 +110,11 @@ def _advance(
         return known, ()
     if not 0 < new <= NEWS_FOR.days or newest.on < today - NEWS_FOR:
         return marks_of(series), ()
-    odd = Odd((*known.odd.between(date.min, known.on), *flags_since(series, known.on)))
-    follows = len(series.points) > 1 and series.points[-2].on == newest.on - DAY
+    odd, since = known.odd, flags_since(series, known.on)
+    if since != odd.between(known.on, date.max):
+        odd = Odd((*odd.between(date.min, known.on), *since))
     recent = seen_lately(series, newest.on)
-    if not follows or odd.on(newest.on):
+    if len(series.points) < 2 or not is_plain(series, series.points[-2], newest, odd):
         return replace(known, newest=newest.on, odd=odd, recent=recent), ()
     look = _Look(name, series, known, odd)
     marks = Marks(

@@ -102,7 +102,7 @@ def _unread(item: Item) -> bool:
 
 def _beside(item: Item) -> bool:
     """Whether a word is known and has nothing to do with losses, nor is one of those that any question may hold."""
-    return item.shape is Shape.WORD and item.known and not item.meanings
+    return item.shape is Shape.WORD and item.known and not item.meanings.keys() - {"alerts"}
 
 
 def _sides(items: Sequence[Item], cues: frozenset[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -143,7 +143,7 @@ def _speaks(items: Sequence[Item], index: int) -> bool:
 
 
 def _filler(item: Item) -> bool:
-    return item.known and not item.meanings.keys() - {"filler"}
+    return item.known and not item.meanings.keys() - {"filler", "alerts"}
 
 
 def _cue_near(items: Sequence[Item], index: int, wanted: frozenset[str]) -> bool:
