@@ -124,8 +124,8 @@ def _wishes(items: Sequence[Item], said: frozenset[str], question: Question | No
     """What is wished for; nothing where it is something that no alert can tell of."""
     if "digest" in said and not (question and question.metrics):
         match _rhythm(items):
-            case Grain.DAY | Grain.WEEK | Grain.MONTH as grain:
-                return (DigestWish(grain=grain),)
+            case Grain.DAY | Grain.WEEK | Grain.MONTH as rhythm:
+                return (DigestWish(grain=rhythm),)
             case _:
                 return ()
     if question is None:
