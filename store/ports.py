@@ -235,6 +235,16 @@ class Alerts(Protocol):
             ValueError: there is one of that id, or one that tells the same.
         """
 
+    def looked_at(self) -> int | None:
+        """Up to which version of the figures changes have been looked at; None if never."""
+
+    def look(self, version: int, alert: Alert | None = None) -> None:
+        """In one write: note that changes up to `version` have been looked at, and the alert that they gave.
+
+        Raises:
+            ValueError: see `add`.
+        """
+
     def set_state(self, alert: str, state: AlertState) -> None:
         """Pause, resume, cancel or finish an alert.
 

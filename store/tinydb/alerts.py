@@ -4,7 +4,8 @@ An alert is written a few times in its life; how far it has come is written seve
 so that is a file of its own, and small. The tables of `alerts`:
 
 - `alerts`: id → the alert;
-- `tellings`: id → the end of its telling, where it is over: who got it.
+- `tellings`: id → the end of its telling, where it is over: who got it;
+- `looked`: up to which version of the figures changes have been looked at.
 
 Those of `deliveries`:
 
@@ -51,6 +52,7 @@ class TinyAlerts:
         self._deliveries_file = Collection(deliveries)
         self._alerts = Shelf(self._alerts_file.table("alerts"), Alert, alerts.path)
         self._ended = self._alerts_file.table("tellings")
+        self._looked = self._alerts_file.table("looked")
         self._tellings = self._deliveries_file.table("tellings")
         self._held = Shelf(self._deliveries_file.table("held"), Held, deliveries.path)
         self._read: dict[str, _Telling] = {}
@@ -74,18 +76,37 @@ class TinyAlerts:
 
     def add(self, alert: Alert) -> None:
         """See `store.ports.Alerts`."""
+        self._note(alert, None)
+
+    def looked_at(self) -> int | None:
+        """See `store.ports.Alerts`."""
+        document = self._looked.document("figures")
+        return None if document is None else int(document["version"])
+
+    def look(self, version: int, alert: Alert | None = None) -> None:
+        """See `store.ports.Alerts`."""
+        if alert is not None or version != self.looked_at():
+            self._note(alert, version)
+
+    def _note(self, alert: Alert | None, version: int | None) -> None:
+        if alert is not None:
+            self._check_new(alert)
+        ended = self._ended_since() if alert is not None else {}
+        with self._writing(self._alerts_file):
+            self._alerts.put({alert.id: alert} if alert is not None else {})
+            self._ended.put(ended)
+            if version is not None:
+                self._looked.put({"figures": {"version": version}})
+        if ended:
+            with self._writing(self._deliveries_file):
+                self._tellings.drop(ended)
+
+    def _check_new(self, alert: Alert) -> None:
         if self.alert(alert.id) is not None:
             raise ValueError(f"there is an alert {alert.id} already")
         for key in alert.tells:
             if (earlier := self.told_by(key)) is not None:
                 raise ValueError(f"alert {earlier} tells {key} already")
-        ended = self._ended_since()
-        with self._writing(self._alerts_file):
-            self._alerts.put({alert.id: alert})
-            self._ended.put(ended)
-        if ended:
-            with self._writing(self._deliveries_file):
-                self._tellings.drop(ended)
 
     def set_state(self, alert: str, state: AlertState) -> None:
         """See `store.ports.Alerts`."""
