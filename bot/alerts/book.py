@@ -160,18 +160,23 @@ def _in_first_weeks(series: Series, day: date) -> bool:
     return series.from_war_start and day <= FIRST_WEEKS_END
 
 
+def competes(unit: Unit, standing: Standing | Unit | None, *, lowest: bool) -> bool:
+    """Whether a unit takes the place of what stands, by the rule of the record chains: a tie does not."""
+    if lowest and unit.period.start < WAR_START:
+        return False
+    return standing is None or (unit.value < standing.value if lowest else unit.value > standing.value)
+
+
 def standings_with(
     standings: Mapping[Extreme, Standing], over: Mapping[Grain, Iterable[Unit]]
 ) -> Mapping[Extreme, Standing]:
-    """The records that stand once further units are over, by the rule of the record chains: a tie breaks none."""
+    """The records that stand once further units are over."""
     records: dict[Extreme, Unit] = {}
     for grain, units in over.items():
         for unit in units:
             for extreme in (Extreme(grain), Extreme(grain, lowest=True)):
-                if not (extreme.lowest and unit.period.start < WAR_START):
-                    best = records.get(extreme) or standings.get(extreme)
-                    if best is None or (unit.value < best.value if extreme.lowest else unit.value > best.value):
-                        records[extreme] = unit
+                if competes(unit, records.get(extreme) or standings.get(extreme), lowest=extreme.lowest):
+                    records[extreme] = unit
     return {**standings, **{extreme: unit.as_standing() for extreme, unit in records.items()}} if records else standings
 
 

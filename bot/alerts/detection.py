@@ -18,6 +18,7 @@ from bot.alerts.book import (
     Marks,
     Odd,
     Unit,
+    competes,
     flags_since,
     is_plain,
     marks_of,
@@ -125,7 +126,7 @@ def _advance(
         odd=odd,
         recent=recent,
     )
-    return marks, tuple(chain(look.records(), look.running(), look.passed(wishes)))
+    return marks, tuple(chain(look.records(), look.running(marks.standings), look.passed(wishes)))
 
 
 class _Look:
@@ -143,22 +144,26 @@ class _Look:
         """The units that are over since the last plain report."""
 
     def records(self) -> Iterator[Finding]:
-        """The records that stand now and did not before; of several of one kind, the last."""
-        for extreme in EXTREMES:
-            broken = self._known.standings.get(extreme)
-            if broken is None:
-                continue
-            record: Unit | None = None
-            for unit in self.over[extreme.grain]:
-                if unit.beats(record.value if record else broken.value, lowest=extreme.lowest):
-                    record = unit
-            if record is not None:
-                yield self._finding(News.RECORD, extreme.grain, record, lowest=extreme.lowest, broke=broken)
+        """The records that stand now and did not before; of several of one kind, the last.
 
-    def running(self) -> Iterator[Finding]:
-        """The units that have passed the record before they are over, and had not yet."""
+        What was over for longer than a report is news while there was no plain report is not made up for.
+        """
+        for extreme in EXTREMES:
+            standing = self._known.standings.get(extreme)
+            record: tuple[Unit, Standing] | None = None
+            for unit in self.over[extreme.grain]:
+                if standing is not None and unit.beats(standing.value, lowest=extreme.lowest):
+                    record = unit, standing
+                if competes(unit, standing, lowest=extreme.lowest):
+                    standing = unit.as_standing()
+            if record is not None and record[0].closing.on >= self._newest.on - NEWS_FOR:
+                unit, broke = record
+                yield self._finding(News.RECORD, extreme.grain, unit, lowest=extreme.lowest, broke=broke)
+
+    def running(self, standings: Mapping[Extreme, Standing]) -> Iterator[Finding]:
+        """The units that have passed the record as it stands before they are over, and had not yet."""
         for grain in RUNNING_GRAINS:
-            standing = self._known.standings.get(Extreme(grain))
+            standing = standings.get(Extreme(grain))
             unit = grain.around(self._newest.on - DAY)
             if standing is None or unit.end < self._newest.on:
                 continue
