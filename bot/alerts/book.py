@@ -106,6 +106,7 @@ class Marks:
         highest_total: the highest total that a plain report has given.
         odd: the flags of the series.
         recent: its last reports, oldest first.
+        settled: until when flags were looked for with all that rises are judged by at hand.
     """
 
     on: date
@@ -114,6 +115,7 @@ class Marks:
     highest_total: int
     odd: Odd
     recent: tuple[Point, ...]
+    settled: date
 
     def goes_on(self, series: Series, touched: date) -> bool:
         """Whether a series says what it did of all that is past, when reports since `touched` have been touched."""
@@ -147,7 +149,7 @@ def marks_of(series: Series, until: date | None = None) -> Marks:
     on = plain[-1].on if plain else series.first.on
     standings = standings_with({}, {grain: units_over(series, grain, odd, after=None, until=on) for grain in Grain})
     highest = max((point.total for point in plain), default=series.first.total)
-    return Marks(on, last.on, standings, highest, odd, seen_lately(series, last.on))
+    return Marks(on, last.on, standings, highest, odd, seen_lately(series, last.on), last.on - WINDOW_SPAN)
 
 
 def is_plain(series: Series, before: Point, point: Point, odd: Odd) -> bool:
@@ -195,9 +197,8 @@ def settle(book: Book, snapshot: Snapshot) -> Book:
 
 
 def _unsettled(marks: Marks, series: Series) -> bool:
-    """Whether it is a series' first weeks, or a flag is about to be behind all that it is judged by."""
-    settled = marks.newest - WINDOW_SPAN
-    return len(series.points) <= SHORT or bool(marks.odd.between(settled - NEWS_FOR, settled))
+    """Whether it is a series' first weeks, or all that a flag is judged by has come in since it was looked at."""
+    return len(series.points) <= SHORT or bool(marks.odd.between(marks.settled, marks.newest - WINDOW_SPAN))
 
 
 def seen_lately(series: Series, until: date) -> tuple[Point, ...]:

@@ -125,6 +125,7 @@ def _advance(
         highest_total=max(known.highest_total, newest.total),
         odd=odd,
         recent=recent,
+        settled=known.settled,
     )
     return marks, tuple(chain(look.records(), look.running(marks.standings), look.passed(wishes)))
 
