@@ -7,7 +7,7 @@ import re
 import signal
 from collections.abc import Awaitable, Callable
 from secrets import token_urlsafe
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 from telegram import Bot, Update
 from telegram.error import BadRequest, Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError, TimedOut
@@ -20,7 +20,14 @@ from bot.settings import Settings
 
 _log: Final = logging.getLogger(__name__)
 
-HANDLED: Final = (Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY, Update.INLINE_QUERY)
+HANDLED: Final = (
+    Update.MESSAGE,
+    Update.EDITED_MESSAGE,
+    Update.CALLBACK_QUERY,
+    Update.INLINE_QUERY,
+    Update.CHANNEL_POST,
+    Update.MY_CHAT_MEMBER,
+)
 """The kinds of updates that Telegram is asked for: those that a handler waits for."""
 
 POLL_SECONDS: Final = 30
@@ -38,8 +45,23 @@ class CannotServeError(Exception):
     """The bot cannot run, or cannot go on; the message says why and what to do."""
 
 
+class Beside(Protocol):
+    """Work that goes on while the bot serves."""
+
+    async def run(self) -> None:
+        """Work until stopped."""
+
+    def stop(self) -> None:
+        """End, politely."""
+
+
 async def serve(
-    application: SomeApplication, settings: Settings, stop: asyncio.Event, *, sleep: Sleep = asyncio.sleep
+    application: SomeApplication,
+    settings: Settings,
+    stop: asyncio.Event,
+    *,
+    beside: Beside | None = None,
+    sleep: Sleep = asyncio.sleep,
 ) -> None:
     """Run the bot until `stop` is set; everything that was accepted by then is answered.
 
@@ -47,12 +69,13 @@ async def serve(
         application: with its handlers.
         settings: say whether it polls or listens on a webhook.
         stop: may be set at any time, also before Telegram has answered at all.
+        beside: what runs while the bot does, and ends before it.
         sleep: pauses before Telegram is asked again.
 
     Raises:
         CannotServeError: Telegram refuses the bot, or the webhook cannot be had.
     """
-    serving = asyncio.create_task(_serve(application, settings, sleep))
+    serving = asyncio.create_task(_serve(application, settings, beside, sleep))
     stopping = asyncio.create_task(stop.wait())
     try:
         await asyncio.wait({serving, stopping}, return_when=asyncio.FIRST_COMPLETED)
@@ -79,13 +102,14 @@ def stop_on_signals(stop: asyncio.Event) -> None:
             loop.add_signal_handler(number, politely, number)
 
 
-async def _serve(application: SomeApplication, settings: Settings, sleep: Sleep) -> None:
+async def _serve(application: SomeApplication, settings: Settings, beside: Beside | None, sleep: Sleep) -> None:
     """Start, and take updates for ever."""
     bot: Bot = application.bot
     await _insist("start", application.initialize, sleep)
     _introduce(bot)
     await application.start()
     menus = asyncio.create_task(publish(bot))
+    working = asyncio.create_task(beside.run()) if beside is not None else None
     try:
         if settings.webhook_url is None:
             await _insist("remove the webhook", bot.delete_webhook, sleep)
@@ -95,6 +119,9 @@ async def _serve(application: SomeApplication, settings: Settings, sleep: Sleep)
             await asyncio.Event().wait()
     finally:
         menus.cancel()
+        if beside is not None and working is not None:
+            beside.stop()
+            await asyncio.wait({working})
 
 
 async def _wind_down(application: SomeApplication) -> None:
