@@ -1,13 +1,22 @@
 """What Telegram shows of the bot before anybody writes."""
 
+from collections.abc import AsyncIterator
+from pathlib import Path
+
 import pytest
 
-from tests.e2e.conftest import Bot
+from tests.e2e.world import World, world_of
 from tests.fake_telegram import FakeTelegram
 
 
 @pytest.fixture
-async def published(bot: Bot, telegram: FakeTelegram) -> FakeTelegram:
+async def world(telegram: FakeTelegram, tmp_path: Path) -> AsyncIterator[World]:
+    async with world_of(telegram, tmp_path) as world:
+        yield world
+
+
+@pytest.fixture
+async def published(world: World, telegram: FakeTelegram) -> FakeTelegram:
     await telegram.called("setMyShortDescription", times=2)
     return telegram
 
@@ -20,8 +29,21 @@ async def test_each_scope_has_its_menu_in_each_language(published: FakeTelegram)
         ("all_group_chats", ""),
         ("all_group_chats", "uk"),
     }
-    assert [command["command"] for command in menus["all_private_chats", ""]] == ["losses", "sources", "about", "help"]
-    assert [command["command"] for command in menus["all_group_chats", "uk"]] == ["losses", "help"]
+    assert [command["command"] for command in menus["all_private_chats", ""]] == [
+        "losses",
+        "subscribe",
+        "alerts",
+        "privacy",
+        "sources",
+        "about",
+        "help",
+    ]
+    assert [command["command"] for command in menus["all_group_chats", "uk"]] == [
+        "losses",
+        "subscribe",
+        "alerts",
+        "help",
+    ]
     assert menus["all_private_chats", ""] != menus["all_private_chats", "uk"]
 
 
