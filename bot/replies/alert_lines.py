@@ -24,6 +24,9 @@ from store.subscriptions import DigestWish, RecordWish, Subscription, ThresholdW
 MOST_DEFINITIONS: Final = 4
 """Of so many metrics one message tells what they count; it has to stay short enough to be sent."""
 
+LEAST_SHARE: Final = 0.005
+"""A smaller share would be shown as 0 %."""
+
 
 def alert_reply(
     findings: Sequence[Finding],
@@ -122,12 +125,18 @@ class _Teller:
         if finding.bound is not None:
             told["bound"] = self.number(finding.bound)
         if passed is not None:
-            told["difference"] = self.number(abs(finding.value - passed))
-            told["percent"] = formats.percent((finding.value - passed) / passed, self.language) if passed else "—"
+            told["difference"] = self.difference(finding.value - passed, passed)
         message = f"alert-{finding.news}"
         if finding.news is News.RECORD:
             message += "-lowest" if finding.lowest else "-highest"
         return self.say(message, **told)
+
+    def difference(self, amount: int, of: int) -> str:
+        """By how much a value differs, and by what share where that is not next to nothing."""
+        number = self.number(abs(amount))
+        if not of or abs(amount / of) < LEAST_SHARE:
+            return number
+        return self.say("alert-difference", amount=number, percent=formats.percent(amount / of, self.language))
 
     def basis(self, findings: Sequence[Finding]) -> Iterator[Line]:
         """Who says so and when, what each of the metrics counts, and how far it is verified."""

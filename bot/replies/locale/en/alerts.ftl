@@ -1,8 +1,9 @@
 # Alerts: what is new, what it broke, and by how much.
-alert-record-highest = New record: the highest { $grain } so far. It broke { $broke } ({ $when }) by { $difference } ({ $percent }).
-alert-record-lowest = New record: the lowest { $grain } so far. It went below { $broke } ({ $when }) by { $difference } ({ $percent }).
-alert-passed = Already more than the record for a { $grain }, { $broke } ({ $when }), by { $difference } ({ $percent }). The { $grain } is not over.
-alert-unit_over = More than { $bound } in a { $grain }: by { $difference } ({ $percent }). The { $grain } before was not.
+alert-record-highest = New record: the highest { $grain } so far. It broke { $broke } ({ $when }) by { $difference }.
+alert-record-lowest = New record: the lowest { $grain } so far. It went below { $broke } ({ $when }) by { $difference }.
+alert-passed = Already more than the record for a { $grain }, { $broke } ({ $when }), by { $difference }. The { $grain } is not over.
+alert-unit_over = More than { $bound } in a { $grain }: by { $difference }.
+alert-difference = { $amount } ({ $percent })
 alert-total_reached = The total has reached { $bound }.
 alert-definition = { $metric }: { $definition }
 alert-definitions-left-out = What each of these counts: /about

@@ -1,8 +1,9 @@
 # Сповіщення: що нового, що перевершено й на скільки.
-alert-record-highest = Новий рекорд: найбільше досі число за { $grain }. Перевершено { $broke } ({ $when }) на { $difference } ({ $percent }).
-alert-record-lowest = Новий рекорд: найменше досі число за { $grain }. Менше за { $broke } ({ $when }) на { $difference } ({ $percent }).
-alert-passed = Уже більше за рекорд за { $grain }, { $broke } ({ $when }), на { $difference } ({ $percent }). { $grain-title } ще не закінчився.
-alert-unit_over = Понад { $bound } за { $grain }: на { $difference } ({ $percent }) більше. Перед тим було не більше.
+alert-record-highest = Новий рекорд: найбільше досі число за { $grain }. Перевершено { $broke } ({ $when }) на { $difference }.
+alert-record-lowest = Новий рекорд: найменше досі число за { $grain }. Менше за { $broke } ({ $when }) на { $difference }.
+alert-passed = Уже більше за рекорд за { $grain }, { $broke } ({ $when }), на { $difference }. { $grain-title } ще не закінчився.
+alert-unit_over = Понад { $bound } за { $grain }: на { $difference } більше.
+alert-difference = { $amount } ({ $percent })
 alert-total_reached = Загальне число сягнуло { $bound }.
 alert-definition = { $metric }: { $definition }
 alert-definitions-left-out = Що саме враховано: /about
