@@ -12,6 +12,8 @@ Broadcasts run in a process of their own, over loopback HTTP; the Bot API in thi
 
 import asyncio
 import json
+import os
+import random
 import sys
 import tempfile
 import time
@@ -31,9 +33,12 @@ from tests.e2e.telling import ALERT, prepare
 from tests.fake_telegram import FakeTelegram
 from tests.fake_telegram.faults import BAD_GATEWAY, BLOCKED, Fault, Silent, migrated, too_many_requests
 from tests.fake_telegram.limits import FloodLimits
-from tests.fake_telegram.people import Chat, Json
+from tests.fake_telegram.people import Chat, Json, User
 
 ROOT: Final = Path(__file__).parents[2]
+
+QUESTIONS: Final = 300
+ASKER: Final = 10_000_000
 
 MOVED: Final = -1_000_000_000_000
 """Groups that move get an id below this one."""
@@ -163,6 +168,55 @@ async def faults(readers: int) -> dict[str, Any]:
             }
 
 
+async def answers(readers: int) -> dict[str, Any]:
+    """How long a question waits for its answer, by an idle bot and by one that tells an alert meanwhile."""
+    found: dict[str, Any] = {}
+    for state in ("idle", "broadcasting"):
+        numbers = list(range(1, readers + 1))
+        with tempfile.TemporaryDirectory() as folder:
+            prepare(Path(folder), numbers if state == "broadcasting" else [])
+            async with crowd(numbers) as many:
+                many.telegram.api.chats |= {ASKER + number: Chat(ASKER + number) for number in range(QUESTIONS)}
+                found[state] = await _answer_times(Path(folder), many)
+                found[state] |= {"refused_429": len(many.limits.broken)}
+    found["p95_ratio"] = round(found["broadcasting"]["p95_ms"] / found["idle"]["p95_ms"], 2)
+    return found
+
+
+async def _answer_times(store: Path, many: Crowd) -> dict[str, Any]:
+    environment = os.environ | {
+        "LOSSBOT_STORE": str(store),
+        "LOSSBOT_TOKEN": many.telegram.token,
+        "LOSSBOT_API_URL": many.telegram.url,
+        "LOSSBOT_LOG_LEVEL": "WARNING",
+    }
+    process = await asyncio.create_subprocess_exec(sys.executable, "-m", "bot", "run", cwd=ROOT, env=environment)
+    try:
+        await many.telegram.listened()
+        await asyncio.sleep(3)  # menus are set, and the broadcast is in full swing
+        waits: list[float] = []
+        chance = random.Random(1)  # noqa: S311 - not for secrets
+        for number in range(QUESTIONS):
+            asked = time.perf_counter()
+            calls = len(many.telegram.api.calls)
+            await many.telegram.private("May 2024 losses?", user=User(ASKER + number, "Ann", "en"))
+            while not any(call.parameters.get("chat_id") == ASKER + number for call in many.telegram.api.calls[calls:]):
+                async with many.telegram.api.changed:
+                    await many.telegram.api.changed.wait()
+            waits.append(1000 * (time.perf_counter() - asked))
+            await asyncio.sleep(0.1 + 0.1 * chance.random())
+        waits.sort()
+        return {
+            "questions": len(waits),
+            "p50_ms": round(waits[len(waits) // 2], 1),
+            "p95_ms": round(waits[int(len(waits) * 0.95)], 1),
+            "messages_meanwhile": len(many.moments) - len(waits),
+        }
+    finally:
+        process.terminate()
+        await process.wait()
+
+
 def lot(*of: int) -> float:
     """A number from 0 to 1 that is always the same for the same."""
     return int.from_bytes(blake2b(repr(of).encode(), digest_size=7).digest(), "big") / 2**56
@@ -225,6 +279,8 @@ def main() -> None:
         print(json.dumps(asyncio.run(sustained(number or 10_000, "--paid"))))
     elif what == "faults":
         print(json.dumps(asyncio.run(faults(number or 10_000))))
+    elif what == "answers":
+        print(json.dumps(asyncio.run(answers(number or 10_000)), indent=1))
     elif what == "requests":
         print(json.dumps(asyncio.run(requests(number or 5_000)), indent=1))
     else:
