@@ -140,7 +140,7 @@ class Outcome(StrEnum):
     HELD = "held"
     """Its chat is quiet now; it is told later, together with all else that came meanwhile."""
     UNCERTAIN = "uncertain"
-    """It may have arrived or not, and is not sent again."""
+    """It may have arrived or not: no attempt that was allowed was answered in time."""
     FAILED = "failed"
     """It did not arrive: the chat cannot be reached, or every attempt failed."""
 
