@@ -9,11 +9,17 @@ from collections import deque
 from dataclasses import dataclass
 from typing import Final, Generic, TypeVar
 
-SLACK: Final = 0.005
-"""Seconds by which a turn that was taken up late may be made up for: timers are never quite on time."""
-
-MARGIN: Final = 0.015
+MARGIN: Final = 0.022
 """Seconds by which the way to Telegram may take longer for one message than for another."""
+
+SLACK: Final = 0.05
+"""Seconds of delay that are made up for: timers are never quite on time."""
+
+_HASTE: Final = 0.8
+"""While a delay is made up for, messages still keep this part of their distance."""
+
+_FINE: Final = 100
+"""From so many messages a second on timers are too coarse for a distance between any two."""
 
 MOST_ANSWERS_IN_A_ROW: Final = 9
 """How many answers may overtake an alert that is ready to go: however much is asked, every tenth turn is an alert's."""
@@ -42,17 +48,24 @@ class Spacing:
 
     def __init__(self, limit: int) -> None:
         """Let at most `limit` through in any second."""
-        self._step: Final = (1 + SLACK + MARGIN) / limit
-        self._next = float("-inf")
+        self._step: Final = (1 + MARGIN) / limit
+        self._least: Final = _HASTE * self._step if limit < _FINE else 0.0
+        self._planned = self._last = float("-inf")
+        self._taken: Final[deque[float]] = deque(maxlen=limit)
 
     @property
     def next(self) -> float:
         """When the next turn is."""
-        return self._next
+        soonest = max(self._planned, self._last + self._least)
+        full = len(self._taken) == self._taken.maxlen
+        return max(soonest, self._taken[0] + 1 + MARGIN) if full else soonest
 
     def take(self, now: float) -> None:
         """Take the next turn, which is due."""
-        self._next = max(self._next, now - SLACK) + self._step
+        # A rest saves nothing up: but for the slack, the plan goes on from now.
+        self._planned = max(self._planned, now - SLACK if self._taken else now) + self._step
+        self._last = now
+        self._taken.append(now)
 
 
 class Pace:
