@@ -239,7 +239,7 @@ class _Teller:
                 )
                 metric = self.names.metric_within(wish.metric) if wish.metric else self.say("wish-any-metric")
                 parts = (unit, metric, *self._whose(wish.party, wish.claimant))
-                return f"{self.say('wish-record')}: {', '.join(parts)}"
+                return self.say("wish-record", what=", ".join(parts))
 
     def _whose(self, party: str, claimant: str) -> Iterator[str]:
         """Whose losses and by whom, where they are not those of the daily reports."""

@@ -31,13 +31,12 @@ digest-compared = In brackets: against the { $grain } before.
 digest-nothing = Nothing was reported for { $when }.
 
 # What a subscription is called: "records: the highest month, tanks".
-wish-record = Records
+wish-record = Records: { $what }
 wish-record-highest = the highest { $grain }
 wish-record-lowest = the lowest { $grain }
 wish-any-grain-highest = the highest day, week, month, quarter or year
 wish-any-grain-lowest = the lowest day, week, month, quarter or year
 wish-any-metric = of anything counted
-wish-of = { $metric }
 wish-threshold-total = { $metric }: the total reaches { $bound }
 wish-threshold-unit = { $metric }: more than { $bound } in a { $grain }
 wish-digest-day = A digest every day

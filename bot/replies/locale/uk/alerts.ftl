@@ -31,13 +31,12 @@ digest-compared = У дужках – зміна до попереднього �
 digest-nothing = За { $when } даних немає.
 
 # Як називається підписка.
-wish-record = Рекорди
+wish-record = Рекорди: { $what }
 wish-record-highest = найбільше за { $grain }
 wish-record-lowest = найменше за { $grain }
 wish-any-grain-highest = найбільше за день, тиждень, місяць, квартал або рік
 wish-any-grain-lowest = найменше за день, тиждень, місяць, квартал або рік
 wish-any-metric = усе, що рахують
-wish-of = { $metric }
 wish-threshold-total = { $metric }: загальне число сягає { $bound }
 wish-threshold-unit = { $metric }: понад { $bound } за { $grain }
 wish-digest-day = Дайджест щодня
