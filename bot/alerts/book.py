@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from store.alerts import Standing
-from store.flags import LEARNING_DAYS, WINDOW_SPAN, Flag, Flagged, Flags
+from store.flags import BURST, LEARNING_DAYS, WINDOW_SPAN, Flag, Flagged, Flags
 from store.models import WAR_START, Period
 from store.points import Point
 from store.series import DAY, Grain, Series
@@ -286,7 +286,7 @@ def flags_since(series: Series, after: date) -> tuple[Flagged, ...]:
         return ()
     found = Flags(points[first - JUDGED_BY :], from_war_start=False).between(after, date.max)
     if not found and _may_be_a_burst(points, first):
-        found = Flags(points[first - BURST_JUDGED_BY :], from_war_start=False).between(after, date.max)
+        found = Flags(points[max(0, first - BURST_JUDGED_BY) :], from_war_start=False).between(after, date.max)
     return found
 
 
@@ -309,4 +309,4 @@ def _unremarkable(points: tuple[Point, ...], index: int) -> bool:
 
 def _may_be_a_burst(points: tuple[Point, ...], first: int) -> bool:
     """Whether a rise is so far above those of the weeks before that a year has to be looked at."""
-    return max(_rises(points, first, len(points))) > 10 * max(1, *_rises(points, first - JUDGED_BY, first))
+    return max(_rises(points, first, len(points))) > BURST * max(1, *_rises(points, first - JUDGED_BY, first))

@@ -191,6 +191,15 @@ def test_a_flagged_jump_tells_nothing() -> None:
     assert after(known, new).findings == ()
 
 
+def test_a_burst_beyond_ten_times_the_highest_of_a_year_tells_nothing_of_losses_that_come_in_bursts() -> None:
+    bursts = [0, 0, 3, 0, 0, 0, 5] * 44
+    *known, beyond = reports([*bursts, 60])
+    *_, within = reports([*bursts, 40])
+
+    assert after(known, beyond).findings == ()
+    assert [record.value for record in of(after(known, within), Grain.DAY)] == [40]
+
+
 def test_the_first_report_after_a_gap_tells_nothing() -> None:
     everything = reports([*STEADY, 13, 15, 15])
     *known, _, new = everything
