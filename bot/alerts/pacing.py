@@ -12,7 +12,7 @@ from typing import Final, Generic, TypeVar
 MARGIN: Final = 0.022
 """Seconds by which the way to Telegram may take longer for one message than for another."""
 
-SLACK: Final = 0.05
+SLACK: Final = 0.01
 """Seconds of delay that are made up for: timers are never quite on time."""
 
 _HASTE: Final = 0.8

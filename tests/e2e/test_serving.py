@@ -60,7 +60,14 @@ async def test_only_updates_that_are_handled_are_asked_for(telegram: FakeTelegra
         await telegram.private("May 2024 losses?")
         await bot.settled()
     asked = telegram.calls("getUpdates")[0].parameters["allowed_updates"]
-    assert set(asked) == {"message", "edited_message", "callback_query", "inline_query"}
+    assert set(asked) == {
+        "message",
+        "channel_post",
+        "my_chat_member",
+        "edited_message",
+        "callback_query",
+        "inline_query",
+    }
 
 
 async def test_what_was_answered_does_not_come_again_at_the_next_start(
