@@ -3,12 +3,16 @@
 import asyncio
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from typing import Final
 
 import click
 from pydantic import ValidationError
 from telegram.ext import ApplicationBuilder, ContextTypes, JobQueue
+from telegram.request import BaseRequest
 
+from bot.alerting import Alerting, Part
+from bot.alerts.delivery import PAID_SLOTS, SLOTS
 from bot.enquiry import Enquiries
 from bot.figures import LiveFigures
 from bot.handlers.claims import Claims
@@ -19,7 +23,7 @@ from bot.handlers.inline import Inline
 from bot.handlers.menus import OwnersMenus
 from bot.handlers.order import SIDE_BY_SIDE, ChatOrder
 from bot.handlers.owners import Owners, OwnersOnly
-from bot.handlers.patience import Patience, Sleep
+from bot.handlers.pacing import Clock, Pacing
 from bot.handlers.phrases import phrase
 from bot.handlers.questions import Questions
 from bot.handlers.reports import Reports
@@ -78,17 +82,15 @@ def run(settings: Settings) -> None:
         raise CannotServeError(phrase("en", "no-token"))
     secrets = [secret.get_secret_value() for secret in (settings.token, settings.webhook_secret) if secret]
     log_to_stderr(settings.log_level, secrets)
-    with (
-        open_store(settings.store or default_location(), at=datetime.now(UTC)) as store,
-        LiveFigures(store) as figures,
-    ):
-        asyncio.run(_until_signalled(settings, figures))
+    location = settings.store or default_location()
+    with open_store(location, at=datetime.now(UTC)) as store, LiveFigures(store) as figures:
+        asyncio.run(_until_signalled(settings, figures, location))
 
 
-async def _until_signalled(settings: Settings, figures: LiveFigures) -> None:
+async def _until_signalled(settings: Settings, figures: LiveFigures, location: Path | str) -> None:
     stop = asyncio.Event()
     stop_on_signals(stop)
-    await serve(compose(settings, figures), settings, stop)
+    await serve(compose(settings, figures, location=location), settings, stop)
 
 
 def now_in_utc() -> datetime:
@@ -100,61 +102,102 @@ def compose(
     settings: Settings,
     figures: LiveFigures,
     *,
+    location: Path | str | None = None,
     now: Callable[[], datetime] = now_in_utc,
-    sleep: Sleep = asyncio.sleep,
+    clock: Clock | None = None,
 ) -> SomeApplication:
-    """The application with all its handlers, ready to be served.
+    """The application with all its handlers, ready to be served; alerts are told while it is.
 
     Args:
         settings: with a token.
         figures: what is stored, and the way to store more.
+        location: where the store is, for the orders that the terminal leaves there; without it none are taken.
         now: tells the time, with its zone.
-        sleep: pauses before a request is made again.
+        clock: paces the requests; by default that of the event loop.
 
     Raises:
-        CannotServeError: there is no token, or a setting names no address.
+        CannotServeError: there is no token, or a setting names no address, or what a setting needs isn't installed.
+        StoreError: the store cannot be read or written.
     """
-    if settings.token is None:
-        raise CannotServeError(phrase("en", "no-token"))
     syncing = _syncing(settings, figures, now)
     queue: JobQueue[ContextTypes.DEFAULT_TYPE] | None = None if syncing is None else JobQueue()
-    application: SomeApplication = (
-        ApplicationBuilder()
-        .token(settings.token.get_secret_value())
-        .base_url(f"{settings.api_url}/bot")
-        .base_file_url(f"{settings.api_url}/file/bot")
-        .concurrent_updates(ChatOrder())
-        .rate_limiter(Patience(sleep))
-        .job_queue(queue)
-        # A pool is searched in a time that grows with its square: no larger than what is handled at once.
-        .connection_pool_size(SIDE_BY_SIDE + 4)
-        .pool_timeout(_ANSWER_SECONDS)
-        .read_timeout(_ANSWER_SECONDS)
-        .build()
-    )
-    if syncing is not None and queue is not None:
-        _keep_in_step(application, queue, syncing)
+    application = _application(settings, queue, clock)
 
     def today() -> date:
         return now().astimezone(KYIV).date()
 
     desk, owners = Desk(Enquiries(lambda: figures.snapshot), today), Owners(settings.owners)
-    for part in (
+    alerting = Alerting(application, settings, figures, desk, location=location, now=now, clock=clock)
+    parts: tuple[Part, ...] = (
         Reports(figures, owners, settings.channels, now),
         Claims(figures, owners, now),
         Status(figures, owners, syncing),
         OwnersOnly(),
+        *alerting.parts,
         Questions(desk),
         Commands(desk, owners),
         Taps(desk),
         Inline(desk),
         Wordless(),
-    ):
-        # The first that an update is for takes it.
+    )
+    for part in parts:  # the first that an update is for takes it
         application.add_handlers(part.handlers())
     application.add_handlers(OwnersMenus(owners).handlers(), group=1)
     application.add_error_handler(on_error)
+    if syncing is not None and queue is not None:
+        _keep_in_step(queue, syncing)
+
+    async def begin(_: SomeApplication) -> None:
+        alerting.begin()
+
+    async def close(_: SomeApplication) -> None:
+        if syncing is not None:
+            await syncing.close()
+        await alerting.close()
+
+    application.post_init = begin
+    application.post_stop = close
     return application
+
+
+def _application(
+    settings: Settings, queue: JobQueue[ContextTypes.DEFAULT_TYPE] | None, clock: Clock | None
+) -> SomeApplication:
+    if settings.token is None:
+        raise CannotServeError(phrase("en", "no-token"))
+    builder = (
+        ApplicationBuilder()
+        .token(settings.token.get_secret_value())
+        .base_url(f"{settings.api_url}/bot")
+        .base_file_url(f"{settings.api_url}/file/bot")
+        .concurrent_updates(ChatOrder())
+        .rate_limiter(Pacing(clock))
+        .job_queue(queue)
+    )
+    if settings.paid_broadcast:
+        return builder.request(_fast_request()).build()
+    return (
+        # A pool is searched in a time that grows with its square: no larger than what is under way at once.
+        builder.connection_pool_size(SIDE_BY_SIDE + SLOTS)
+        .pool_timeout(_ANSWER_SECONDS)
+        .read_timeout(_ANSWER_SECONDS)
+        .build()
+    )
+
+
+def _fast_request() -> BaseRequest:
+    """What can make a thousand requests a second.
+
+    Raises:
+        CannotServeError: it is not installed.
+    """
+    try:
+        from bot.handlers.fast_requests import FastRequest  # noqa: PLC0415 - an extra
+    except ImportError as missing:
+        raise CannotServeError(
+            "LOSSBOT_PAID_BROADCAST needs the extra `broadcast`: pip install 'lossbot[broadcast]'"
+        ) from missing
+    return FastRequest(SIDE_BY_SIDE + PAID_SLOTS, timeout=_ANSWER_SECONDS)
 
 
 def _syncing(settings: Settings, figures: LiveFigures, now: Callable[[], datetime]) -> Syncing | None:
@@ -167,18 +210,14 @@ def _syncing(settings: Settings, figures: LiveFigures, now: Callable[[], datetim
     return Syncing(figures, addresses, now=now)
 
 
-def _keep_in_step(application: SomeApplication, queue: JobQueue[ContextTypes.DEFAULT_TYPE], syncing: Syncing) -> None:
-    """Let the data sets be looked at from the start of the application to its end."""
+def _keep_in_step(queue: JobQueue[ContextTypes.DEFAULT_TYPE], syncing: Syncing) -> None:
+    """Let the data sets be looked at for as long as the application runs."""
 
     async def tick(_: ContextTypes.DEFAULT_TYPE) -> None:
         await syncing.tick()
-
-    async def close(_: SomeApplication) -> None:
-        await syncing.close()
 
     # A tick that comes late, because the machine was asleep, still counts. The repeated ones begin after one interval
     # at the soonest: what their start is counted from is over by the time the queue is started.
     however_late = {"misfire_grace_time": None}
     queue.run_once(tick, 0, name="first tick", job_kwargs=however_late)
     queue.run_repeating(tick, _TICK, name="tick", job_kwargs=however_late)
-    application.post_stop = close

@@ -103,7 +103,7 @@ class Enquiries:
         return tuple(
             response
             for question in questions
-            if isinstance((response := self._told(question, asked.now, language)).outcome, Answer)
+            if isinstance((response := self.told(question, asked.now, language)).outcome, Answer)
         )[:most]
 
     def _readings(self, asked: Asked, most: int) -> tuple[Question, ...]:
@@ -119,7 +119,8 @@ class Enquiries:
             return outcome.choices
         return (understood, *_other_shapes(understood))
 
-    def _told(self, question: Question, now: date, language: Language) -> Response:
+    def told(self, question: Question, now: date, language: Language) -> Response:
+        """The answer to a question that was put together, not typed."""
         snapshot = self._snapshot()
         outcome = answer(question, snapshot, now)
         return Response(outcome, reply_to(outcome, snapshot.catalogue, language, now), language)
@@ -132,19 +133,19 @@ class Enquiries:
 
     def sources(self, language: Language, now: date) -> Response:
         """Where the figures come from."""
-        return self._told(Question(Intent.SOURCES), now, language)
+        return self.told(Question(Intent.SOURCES), now, language)
 
     def about(self, language: Language, now: date) -> Response:
         """What the figures count, and that they are claims."""
-        return self._told(Question(Intent.DEFINITION), now, language)
+        return self.told(Question(Intent.DEFINITION), now, language)
 
     def help(self, language: Language, now: date) -> Response:
         """What can be asked."""
-        return self._told(Question(Intent.HELP), now, language)
+        return self.told(Question(Intent.HELP), now, language)
 
     def latest(self, language: Language, now: date) -> Response:
         """The newest report."""
-        return self._told(Question(Intent.LATEST), now, language)
+        return self.told(Question(Intent.LATEST), now, language)
 
 
 def _other_shapes(question: Question) -> tuple[Question, ...]:

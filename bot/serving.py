@@ -16,7 +16,7 @@ from telegram.ext import Application
 from bot.handlers.errors import account
 from bot.handlers.menus import publish
 from bot.handlers.owners import Owners
-from bot.handlers.patience import Sleep, demanded_seconds
+from bot.handlers.pacing import demanded_seconds
 from bot.settings import Settings
 
 _log: Final = logging.getLogger(__name__)
@@ -28,6 +28,7 @@ HANDLED: Final = (
     Update.EDITED_CHANNEL_POST,
     Update.CALLBACK_QUERY,
     Update.INLINE_QUERY,
+    Update.MY_CHAT_MEMBER,
 )
 """The kinds of updates that Telegram is asked for: those that a handler waits for."""
 
@@ -39,6 +40,7 @@ _LONGEST_PAUSE: Final = 30.0
 """Seconds between attempts to reach Telegram: each is twice the one before."""
 
 SomeApplication = Application[Any, Any, Any, Any, Any, Any]
+Sleep = Callable[[float], Awaitable[None]]
 
 
 class CannotServeError(Exception):
@@ -46,7 +48,11 @@ class CannotServeError(Exception):
 
 
 async def serve(
-    application: SomeApplication, settings: Settings, stop: asyncio.Event, *, sleep: Sleep = asyncio.sleep
+    application: SomeApplication,
+    settings: Settings,
+    stop: asyncio.Event,
+    *,
+    sleep: Sleep = asyncio.sleep,
 ) -> None:
     """Run the bot until `stop` is set; everything that was accepted by then is answered.
 
@@ -92,6 +98,8 @@ async def _serve(application: SomeApplication, settings: Settings, sleep: Sleep)
     await _insist("start", application.initialize, sleep)
     _introduce(bot)
     await application.start()
+    if application.post_init is not None:
+        await application.post_init(application)
     menus = asyncio.create_task(publish(bot, Owners(settings.owners)))
     try:
         if settings.webhook_url is None:

@@ -55,6 +55,10 @@ class Settings(BaseSettings):
         default=frozenset(),
         description="Channels whose posts are read as daily reports: `@names` or ids, separated by commas.",
     )
+    paid_broadcast: bool = Field(
+        default=False,
+        description="Whether alerts go out at up to 1,000 messages a second, for which Telegram takes Stars.",
+    )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         default="INFO",
         description="How much is logged: DEBUG, INFO, WARNING or ERROR. Never the token nor what people write.",

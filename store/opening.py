@@ -4,7 +4,7 @@ from datetime import datetime
 from pathlib import Path
 
 from store.ingest.seeds import Seeds, merge_seeds, read_seeds
-from store.ports import Store, StoreError, Syncs, WritableFigures
+from store.ports import Alerts, Store, StoreError, Syncs, WritableFigures
 
 
 def default_location() -> Path:
@@ -69,6 +69,17 @@ def read_syncs(location: Path | str) -> Syncs:
     from store.tinydb.folder import syncs_in_memory  # noqa: PLC0415  # only the backend that is used is imported
 
     return syncs_in_memory(embedded_folder(location))
+
+
+def read_alerts(location: Path | str) -> Alerts:
+    """What was announced, and how far that has come, as last noted; it takes no lock and writes nothing.
+
+    Raises:
+        StoreError: there is a store, but it cannot be read.
+    """
+    from store.tinydb.folder import alerts_in_memory  # noqa: PLC0415  # only the backend that is used is imported
+
+    return alerts_in_memory(embedded_folder(location))
 
 
 def embedded_folder(location: Path | str) -> Path:

@@ -5,13 +5,16 @@ A backend is used from one thread at a time.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
-from types import TracebackType
+from types import MappingProxyType, TracebackType
 from typing import Protocol, Self
 
 from pydantic import AwareDatetime
 
+from store.alerts import Alert, AlertState, Held, Outcome, Progress
 from store.models import Claim, Identifier, Model, Report
+from store.subscriptions import Address, Chat, Subscription
 
 Entry = Report | Claim
 """A stored value that carries figures; `key` is its natural key."""
@@ -175,6 +178,124 @@ class WritableSyncs(Syncs, Protocol):
         """Note a failure with `upstreams`."""
 
 
+class Chats(Protocol):
+    """The chats that want to hear of something, and what. Once a call that changes something returns, it is on disk."""
+
+    def chat(self, chat: int) -> Chat | None:
+        """The chat of that id, as it was last put."""
+
+    def chats(self) -> tuple[Chat, ...]:
+        """All chats, in the order of their ids."""
+
+    def put_chats(self, chats: Iterable[Chat]) -> None:
+        """Store chats in one write, each in the place of what is known of it."""
+
+    def subscriptions(self, chat: int) -> tuple[Subscription, ...]:
+        """What a chat has subscribed to, oldest first."""
+
+    def every_subscription(self) -> tuple[Subscription, ...]:
+        """What all chats have subscribed to, in the order of their addresses."""
+
+    def subscribe(self, subscriptions: Iterable[Subscription]) -> None:
+        """Store subscriptions in one write, each in the place of the one of its key.
+
+        Raises:
+            LookupError: the chat of one is not known; nothing is stored.
+        """
+
+    def unsubscribe(self, keys: Iterable[str]) -> None:
+        """Remove subscriptions; unknown keys are passed over."""
+
+    def move(self, chat: int, to: int) -> None:
+        """Carry a chat over to another id, with its subscriptions.
+
+        What is known of the new id already stays; so a move that is made twice is made once.
+        """
+
+    def forget(self, chat: int) -> None:
+        """Remove all that is kept about a chat, here."""
+
+
+class Alerts(Protocol):
+    """What was announced, and to whom. Once a call that changes something returns, it is on disk."""
+
+    def alert(self, alert: str) -> Alert | None:
+        """The alert of that id."""
+
+    def alerts(self) -> tuple[Alert, ...]:
+        """All alerts, oldest first."""
+
+    def told_by(self, key: str) -> str | None:
+        """The id of the alert that tells the finding or correction of that key."""
+
+    def add(self, alert: Alert) -> None:
+        """Store a new alert; it is stored before its first message.
+
+        Raises:
+            ValueError: there is one of that id, or one that tells the same.
+        """
+
+    def looked_at(self) -> int | None:
+        """Up to which version of the figures changes have been looked at; None if never."""
+
+    def look(self, version: int, alert: Alert | None = None) -> None:
+        """In one write: note that changes up to `version` have been looked at, and the alert that they gave.
+
+        Raises:
+            ValueError: see `add`.
+        """
+
+    def set_state(self, alert: str, state: AlertState) -> None:
+        """Pause, resume, cancel or finish an alert.
+
+        Raises:
+            LookupError: there is no such alert.
+            ValueError: it is finished or cancelled, and stays so.
+        """
+
+    def progress(self, alert: str) -> Progress:
+        """How far the telling of an alert has come."""
+
+    def advance(
+        self, alert: str, *, done: Mapping[Address, Outcome] = MappingProxyType({}), sending: Iterable[Address] = ()
+    ) -> None:
+        """In one write: note what became of messages, and which are sent next.
+
+        What is to be sent is noted before it is; so after a crash only what is in flight is uncertain.
+
+        Args:
+            alert: its id.
+            done: outcomes by address; they are no longer in flight. An outcome that is noted again is counted once,
+                and `SENT` may follow `HELD`.
+            sending: addresses whose message is about to be sent; the cursor goes on to the greatest of them and of
+                `done`.
+
+        Raises:
+            LookupError: there is no such alert.
+        """
+
+    def recipients(self, alert: str) -> frozenset[Address]:
+        """Who has got an alert, as far as is known: those whose message was sent."""
+
+    def held(self) -> tuple[Held, ...]:
+        """What is held until quiet hours are over, in the order of its addresses."""
+
+    def hold(self, alert: str, due: Mapping[Address, datetime]) -> None:
+        """In one write: keep an alert for addresses, for each until its time.
+
+        With what is held there already it becomes one message, when that is due.
+        """
+
+    def release(self, addresses: Iterable[Address]) -> None:
+        """What was held for these addresses is held no longer."""
+
+    def forget(self, chat: int) -> None:
+        """Remove a chat from all that says who got what, or is to get it."""
+
+    def move(self, chat: int, to: int) -> None:
+        """What was noted of one chat holds for another from now on."""
+
+
 class Store(Protocol):
     """Everything that the one writing process holds open."""
 
@@ -185,6 +306,14 @@ class Store(Protocol):
     @property
     def syncs(self) -> WritableSyncs:
         """How the figures keep in step with the upstreams they are fetched from."""
+
+    @property
+    def chats(self) -> Chats:
+        """The chats that want to hear of something."""
+
+    @property
+    def alerts(self) -> Alerts:
+        """What was announced."""
 
     def close(self) -> None:
         """Close what is open and let the next writer in."""

@@ -321,6 +321,61 @@ def add_claim(yes: bool, accept_held: bool, lang: Any, store: str | None, **cell
     claims.add_claim(cells, store, language=lang or "en", sure=yes, accept_held=accept_held)
 
 
+@cli.group()
+def alerts() -> None:
+    """See what was announced, and pause, resume or cancel it."""
+
+
+@alerts.command(name="list")
+@_store
+def list_alerts(store: str | None) -> None:
+    """List the alerts, the newest first: what each tells, and how many it has reached."""
+    from bot.cli import alerts as telling
+
+    telling.list_alerts(store)
+
+
+@alerts.command()
+@click.argument("alert")
+@_language
+@_store
+def show(alert: str, lang: Any, store: str | None) -> None:
+    """Show ALERT as its readers see it."""
+    from bot.cli import alerts as telling
+
+    telling.show_alert(store, alert, lang or "en")
+
+
+@alerts.command()
+@click.argument("alert")
+@_store
+def pause(alert: str, store: str | None) -> None:
+    """Tell nobody else of ALERT for now. A running bot is told to."""
+    from bot.cli import alerts as telling
+
+    telling.order(store, alert, "pause")
+
+
+@alerts.command()
+@click.argument("alert")
+@_store
+def resume(alert: str, store: str | None) -> None:
+    """Go on telling a paused ALERT."""
+    from bot.cli import alerts as telling
+
+    telling.order(store, alert, "resume")
+
+
+@alerts.command()
+@click.argument("alert")
+@_store
+def cancel(alert: str, store: str | None) -> None:
+    """Tell nobody else of ALERT, ever."""
+    from bot.cli import alerts as telling
+
+    telling.order(store, alert, "cancel")
+
+
 @cli.command()
 @click.option("--json", "as_json", is_flag=True, help="Print the findings as a JSON list.")
 @click.option("--all", "every", is_flag=True, help="List every finding, not the first ten of each kind.")

@@ -23,8 +23,8 @@ from store.models import Language
 
 _log: Final = logging.getLogger(__name__)
 
-_PRIVATE: Final = ("losses", "sources", "about", "help")
-_GROUP: Final = ("losses", "help")
+_PRIVATE: Final = ("losses", "subscribe", "alerts", "privacy", "sources", "about", "help")
+_GROUP: Final = ("losses", "subscribe", "alerts", "help")
 """In a group the menu is shared with other bots: only what is asked there."""
 
 _OWNERS: Final = ("status", "claim", "cancel", *_PRIVATE)

@@ -101,10 +101,13 @@ async def _send(bot: Bot, place: Place, outgoing: Outgoing) -> Message:
         link_preview_options=NO_PREVIEW,
         message_thread_id=place.topic,
         reply_markup=outgoing.markup,
-        reply_parameters=None
-        if place.answers is None
-        else ReplyParameters(place.answers, allow_sending_without_reply=True),
+        reply_parameters=reply_parameters(place),
     )
+
+
+def reply_parameters(place: Place) -> ReplyParameters | None:
+    """The message that is replied to, if it is still there."""
+    return None if place.answers is None else ReplyParameters(place.answers, allow_sending_without_reply=True)
 
 
 async def edit(bot: Bot, chat_id: int, message_id: int, outgoing: Outgoing) -> None:
@@ -121,6 +124,44 @@ async def edit(bot: Bot, chat_id: int, message_id: int, outgoing: Outgoing) -> N
             parse_mode=ParseMode.HTML,
             link_preview_options=NO_PREVIEW,
             reply_markup=outgoing.keyboard,
+        )
+    except BadRequest as refused:
+        if "message is not modified" not in refused.message.casefold():
+            raise
+
+
+async def say(bot: Bot, to: Message, lines: Sequence[Line], keyboard: InlineKeyboardMarkup | None = None) -> None:
+    """Answer a message with some lines and buttons of any kind.
+
+    Raises:
+        telegram.error.TelegramError: Telegram didn't take it.
+    """
+    place = Place.of(to)
+    await bot.send_message(
+        place.chat_id,
+        fitting(lines),
+        parse_mode=ParseMode.HTML,
+        link_preview_options=NO_PREVIEW,
+        message_thread_id=place.topic,
+        reply_markup=keyboard,
+        reply_parameters=reply_parameters(place),
+    )
+
+
+async def show(bot: Bot, there: Message, lines: Sequence[Line], keyboard: InlineKeyboardMarkup | None = None) -> None:
+    """Let a message of the bot show how things are now.
+
+    Raises:
+        telegram.error.TelegramError: Telegram didn't take it.
+    """
+    try:
+        await bot.edit_message_text(
+            fitting(lines),
+            there.chat.id,
+            there.message_id,
+            parse_mode=ParseMode.HTML,
+            link_preview_options=NO_PREVIEW,
+            reply_markup=keyboard,
         )
     except BadRequest as refused:
         if "message is not modified" not in refused.message.casefold():

@@ -105,7 +105,7 @@ def _unread(item: Item) -> bool:
 
 def _beside(item: Item) -> bool:
     """Whether a word is known and has nothing to do with losses, nor is one of those that any question may hold."""
-    return item.shape is Shape.WORD and item.known and not item.meanings
+    return item.shape is Shape.WORD and item.known and not item.meanings.keys() - {"alerts"}
 
 
 def _grain(calendar: Sequence[frozenset[str]]) -> Grain | None:

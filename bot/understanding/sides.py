@@ -97,7 +97,7 @@ def _beside(items: Sequence[Item], index: int, passed: set[str]) -> tuple[Item, 
     """The items before and after a name, leaving out known ones that mean nothing but what is `passed` over."""
 
     def telling(item: Item) -> bool:
-        return not item.known or bool(item.meanings.keys() - passed)
+        return not item.known or bool(item.meanings.keys() - passed - {"alerts"})
 
     before = next((item for item in reversed(items[:index]) if telling(item)), NOBODY)
     after = next((item for item in items[index + 1 :] if telling(item)), NOBODY)

@@ -6,6 +6,8 @@ from types import TracebackType
 from typing import Self
 
 from store.ports import StoreUnusableError
+from store.tinydb.alerts import ALERTS, DELIVERIES, TinyAlerts
+from store.tinydb.chats import CHATS, TinyChats
 from store.tinydb.durable import make_folder
 from store.tinydb.figures import FIGURES, TinyFigures
 from store.tinydb.lock import WriterLock, require_posix
@@ -44,6 +46,10 @@ class TinyStore:
             opening.callback(self._figures.close)
             self._syncs = TinySyncs(FileStorage(SYNCS, folder))
             opening.callback(self._syncs.close)
+            self._chats = TinyChats(FileStorage(CHATS, folder))
+            opening.callback(self._chats.close)
+            self._alerts = TinyAlerts(FileStorage(ALERTS, folder), FileStorage(DELIVERIES, folder))
+            opening.callback(self._alerts.close)
             self._open = opening.pop_all()
 
     @property
@@ -55,6 +61,16 @@ class TinyStore:
     def syncs(self) -> TinySyncs:
         """How the figures keep in step with the upstreams they are fetched from."""
         return self._syncs
+
+    @property
+    def chats(self) -> TinyChats:
+        """The chats that want to hear of something."""
+        return self._chats
+
+    @property
+    def alerts(self) -> TinyAlerts:
+        """What was announced."""
+        return self._alerts
 
     def close(self) -> None:
         """Close the collections and let the next writer in; closing twice is closing once."""
@@ -89,3 +105,21 @@ def syncs_in_memory(folder: Path) -> TinySyncs:
         StoreError: the file is there, but cannot be read.
     """
     return TinySyncs(MemoryStorage(SYNCS, folder))
+
+
+def chats_in_memory(folder: Path) -> TinyChats:
+    """The chats as last noted in a folder, which need not exist; it takes no lock and writes nothing.
+
+    Raises:
+        StoreError: the file is there, but cannot be read.
+    """
+    return TinyChats(MemoryStorage(CHATS, folder))
+
+
+def alerts_in_memory(folder: Path) -> TinyAlerts:
+    """The alerts as last noted in a folder, which need not exist; it takes no lock and writes nothing.
+
+    Raises:
+        StoreError: a file is there, but cannot be read.
+    """
+    return TinyAlerts(MemoryStorage(ALERTS, folder), MemoryStorage(DELIVERIES, folder))

@@ -16,6 +16,7 @@ from bot.figures import LiveFigures
 from bot.serving import SomeApplication, serve
 from bot.settings import Settings
 from store.opening import open_store
+from tests.clocks import HurriedClock
 from tests.fake_telegram import ANN, CHANNEL, OLENA, FakeTelegram
 
 NOW = datetime(2024, 6, 10, 9, tzinfo=UTC)
@@ -67,7 +68,7 @@ class Bot:
 
 
 async def no_pause(_: float) -> None:
-    """Stands in for the pause before a request is made again."""
+    """Stands in for the pause before Telegram is asked again."""
 
 
 def settings_for(telegram: FakeTelegram, **more: object) -> Settings:
@@ -90,7 +91,7 @@ async def in_service(
 ) -> AsyncIterator[Bot]:
     """A bot in service, from when it listens to its orderly end."""
     settings = settings or settings_for(telegram)
-    application = compose(settings, figures, now=now, sleep=no_pause)
+    application = compose(settings, figures, now=now, clock=HurriedClock())
     stop = asyncio.Event()
     serving = asyncio.create_task(serve(application, settings, stop, sleep=no_pause))
     listening = asyncio.create_task(telegram.listened())

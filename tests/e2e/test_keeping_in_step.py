@@ -13,7 +13,8 @@ import pytest
 from bot.app import compose
 from bot.figures import LiveFigures
 from bot.serving import CannotServeError
-from tests.e2e.conftest import Bot, in_service, no_pause, owned_settings, settings_for
+from tests.clocks import HurriedClock
+from tests.e2e.conftest import Bot, in_service, owned_settings, settings_for
 from tests.fake_telegram import TOKEN, FakeTelegram, User
 from tests.upstream import Upstream, equipment_row, orc_row, personnel_row, refuse
 from tests.upstream.data_sets import Row
@@ -127,7 +128,7 @@ async def test_until_the_days_report_is_in_it_looks_every_hour_and_then_waits_fo
         publish(upstream, BEFORE, YESTERDAY, TODAY)
         clock.now += timedelta(minutes=1)
         await tick(bot)
-        assert "Next: 11 August 2026, 06:00" in await status(telegram, "newest report is of 10 August")
+        assert "newest report is of 10 August" in await status(telegram, "Next: 11 August 2026, 06:00")
 
 
 async def test_a_failure_changes_no_figure_and_is_remembered_and_tried_again_sooner(
@@ -234,4 +235,4 @@ async def test_status_is_for_owners_alone(owned: Bot, telegram: FakeTelegram) ->
 def test_a_mirror_that_is_no_address_is_named_at_the_start(telegram: FakeTelegram, figures: LiveFigures) -> None:
     settings = settings_for(telegram, sync=True, sync_from="mirror.example")
     with pytest.raises(CannotServeError, match=r"LOSSBOT_SYNC_FROM: 'mirror\.example' is no address"):
-        compose(settings, figures, sleep=no_pause)
+        compose(settings, figures, clock=HurriedClock())

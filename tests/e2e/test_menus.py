@@ -23,8 +23,14 @@ async def test_each_scope_has_its_menu_in_each_language(published: FakeTelegram)
         ("all_group_chats", ""),
         ("all_group_chats", "uk"),
     }
-    assert [command["command"] for command in menus["all_private_chats", ""]] == ["losses", "sources", "about", "help"]
-    assert [command["command"] for command in menus["all_group_chats", "uk"]] == ["losses", "help"]
+    assert [command["command"] for command in menus["all_private_chats", ""]] == [
+        *("losses", "subscribe", "alerts", "privacy"),
+        *("sources", "about", "help"),
+    ]
+    assert [command["command"] for command in menus["all_group_chats", "uk"]] == [
+        *("losses", "subscribe", "alerts"),
+        "help",
+    ]
     assert menus["all_private_chats", ""] != menus["all_private_chats", "uk"]
 
 

@@ -11,6 +11,7 @@ from bot.figures import LiveFigures
 from bot.logs import Redacting
 from bot.serving import CannotServeError, serve
 from bot.settings import Settings
+from tests.clocks import HurriedClock
 from tests.e2e.conftest import in_service, no_pause, settings_for
 from tests.fake_telegram import TOKEN, FakeTelegram
 from tests.fake_telegram.faults import BAD_GATEWAY, CONFLICT, Fault, Lost, Refusal, too_many_requests
@@ -60,7 +61,14 @@ async def test_only_updates_that_are_handled_are_asked_for(telegram: FakeTelegra
         await bot.settled()
     asked = telegram.calls("getUpdates")[0].parameters["allowed_updates"]
     channels = {"channel_post", "edited_channel_post"}
-    assert set(asked) == {"message", "edited_message", "callback_query", "inline_query", *channels}
+    assert set(asked) == {
+        "message",
+        "edited_message",
+        "callback_query",
+        "inline_query",
+        "my_chat_member",
+        *channels,
+    }
 
 
 async def test_what_was_answered_does_not_come_again_at_the_next_start(
@@ -82,7 +90,7 @@ async def test_a_webhook_that_was_left_behind_is_removed_before_polling(
     telegram.api.webhook = {"url": "http://127.0.0.1:9/gone"}
     settings = settings_for(telegram)
     stop = asyncio.Event()
-    serving = asyncio.create_task(serve(compose(settings, figures, sleep=no_pause), settings, stop))
+    serving = asyncio.create_task(serve(compose(settings, figures, clock=HurriedClock()), settings, stop))
     await telegram.called("deleteWebhook")
     await telegram.private("May 2024 losses?")
     assert "38,940" in (await telegram.sent()).text
@@ -159,7 +167,7 @@ async def test_a_telegram_out_of_reach_is_waited_for_and_the_log_says_so(
     telegram = FakeTelegram(port=port)
     settings = Settings.model_validate({"token": TOKEN, "api_url": f"http://127.0.0.1:{port}"})
     stop = asyncio.Event()
-    serving = asyncio.create_task(serve(compose(settings, figures, sleep=no_pause), settings, stop))
+    serving = asyncio.create_task(serve(compose(settings, figures, clock=HurriedClock()), settings, stop))
     await logged(caplog, "trying again")
     async with telegram:
         await telegram.private("May 2024 losses?")
@@ -174,7 +182,7 @@ async def test_while_it_waits_for_telegram_it_can_be_stopped(
 ) -> None:
     settings = Settings.model_validate({"token": TOKEN, "api_url": f"http://127.0.0.1:{port}"})
     stop = asyncio.Event()
-    serving = asyncio.create_task(serve(compose(settings, figures, sleep=no_pause), settings, stop))
+    serving = asyncio.create_task(serve(compose(settings, figures, clock=HurriedClock()), settings, stop))
     await logged(caplog, "trying again")
     stop.set()
     await asyncio.wait_for(serving, 10)

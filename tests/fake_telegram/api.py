@@ -9,8 +9,9 @@ from itertools import count
 from typing import Any, Final
 
 from tests.fake_telegram import markup
-from tests.fake_telegram.faults import CONFLICT, Fault, Held, Lost, Planned, Refusal, RefusedError
+from tests.fake_telegram.faults import CONFLICT, Fault, Held, Lost, Planned, Refusal, RefusedError, Silent
 from tests.fake_telegram.http import HangUp, Request, Server, post_json
+from tests.fake_telegram.limits import FloodLimits
 from tests.fake_telegram.people import BOT, Chat, Json, Message, User
 from tests.fake_telegram.refusals import complaints
 
@@ -44,7 +45,13 @@ class Call:
 class BotApi:
     """The server's side: chats, messages, updates waiting for the bot, and what the bot asked for."""
 
-    def __init__(self, *, reads_all_group_messages: bool = False, inline: bool = True) -> None:
+    def __init__(
+        self, *, reads_all_group_messages: bool = False, inline: bool = True, limits: FloodLimits | None = None
+    ) -> None:
+        self.limits: Final = limits
+        self.admins: dict[int, set[int]] = {}
+        self.checked = True
+        self.answers: Callable[[Json], Fault | None] = lambda _: None
         self.server = Server(self._answer)
         self.calls: list[Call] = []
         self.complaints: list[str] = []
@@ -81,6 +88,8 @@ class BotApi:
             "setMyCommands": self._set_my_commands,
             "setMyDescription": self._set_my_description,
             "setMyShortDescription": self._set_my_short_description,
+            "getChatMember": self._get_chat_member,
+            "getChatAdministrators": self._get_chat_administrators,
         }
 
     # ------------------------------------------------------------------ what the people's side does
@@ -126,7 +135,7 @@ class BotApi:
         if method not in self._methods:
             return 404, Refusal(404, "Not Found").json()
         parameters = {name: _value(name, field) for name, field in request.fields.items()}
-        wrong = complaints(method, parameters)
+        wrong = complaints(method, parameters) if self.checked else []
         self.complaints += wrong
         fault = self._due(method, parameters)
         made: Any = None
@@ -138,6 +147,8 @@ class BotApi:
             await self._record(Call(method, parameters, made if isinstance(made, Message) else None))
         if isinstance(fault, Lost):
             raise HangUp
+        if isinstance(fault, Silent):
+            await asyncio.Event().wait()
         return 200, {"ok": True, "result": made.json() if isinstance(made, Message) else made}
 
     async def _carry_out(self, method: str, parameters: Json, wrong: list[str], fault: Fault | None) -> Any:
@@ -147,9 +158,13 @@ class BotApi:
             raise RefusedError(fault)
         if isinstance(fault, Lost) and not fault.done:
             raise HangUp
+        if isinstance(fault, Silent) and not fault.done:
+            return None
         if isinstance(fault, Held):
             fault.arrived.set()
             await fault.released.wait()
+        if method == "sendMessage" and self.limits is not None and (early := self.limits.refusal(parameters)):
+            raise RefusedError(early)
         return await self._methods[method](parameters)
 
     async def _record(self, call: Call) -> None:
@@ -158,6 +173,8 @@ class BotApi:
             self.changed.notify_all()
 
     def _due(self, method: str, parameters: Json) -> Fault | None:
+        if method == "sendMessage" and (fault := self.answers(parameters)) is not None:
+            return fault
         for planned in self._faults[method]:
             if planned.times and planned.when(parameters):
                 planned.times -= 1
@@ -296,6 +313,19 @@ class BotApi:
     async def _set_my_short_description(self, parameters: Json) -> bool:
         self.descriptions["short", parameters.get("language_code", "")] = parameters["short_description"]
         return True
+
+    async def _get_chat_member(self, parameters: Json) -> Json:
+        return self._member(self._chat(parameters), parameters["user_id"])
+
+    async def _get_chat_administrators(self, parameters: Json) -> list[Json]:
+        chat = self._chat(parameters)
+        return [self._member(chat, admin) for admin in sorted(self.admins.get(chat.id, ()))]
+
+    def _member(self, chat: Chat, user: int) -> Json:
+        person = {"id": user, "is_bot": False, "first_name": "Somebody"}
+        if user not in self.admins.get(chat.id, ()):
+            return {"status": "member", "user": person}
+        return {"status": "creator", "user": person, "is_anonymous": False}
 
     def _chat(self, parameters: Json) -> Chat:
         chat = self.chats.get(parameters["chat_id"])

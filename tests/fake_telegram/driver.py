@@ -10,7 +10,8 @@ from tests.fake_telegram import markup
 from tests.fake_telegram.api import TOKEN, BotApi, Call
 from tests.fake_telegram.faults import Fault, Held, Planned
 from tests.fake_telegram.http import HOST
-from tests.fake_telegram.people import ANN, GROUP, Chat, Json, Message, User, forwarded, written
+from tests.fake_telegram.limits import FloodLimits
+from tests.fake_telegram.people import ANN, BOT, GROUP, Chat, Json, Message, User, forwarded, written
 
 PATIENCE: Final = 10.0
 """Seconds after which a test stops waiting; only a failing test ever waits that long."""
@@ -81,8 +82,15 @@ class FakeTelegram:
 
     token: Final = TOKEN
 
-    def __init__(self, *, port: int = 0, reads_all_group_messages: bool = False, inline: bool = True) -> None:
-        self.api = BotApi(reads_all_group_messages=reads_all_group_messages, inline=inline)
+    def __init__(
+        self,
+        *,
+        port: int = 0,
+        reads_all_group_messages: bool = False,
+        inline: bool = True,
+        limits: FloodLimits | None = None,
+    ) -> None:
+        self.api = BotApi(reads_all_group_messages=reads_all_group_messages, inline=inline, limits=limits)
         self._port = port
         self._seen = 0
         self._queries = count(1)
@@ -164,6 +172,14 @@ class FakeTelegram:
         query = {"id": query_id, "from": user.json(), "chat_instance": "1", "data": data, "message": message}
         self.api.push("callback_query", query)
 
+    async def membership(self, chat: Chat, status: str, *, user: User = ANN, before: str = "member") -> None:
+        """`user` makes the bot a member of `chat`, throws it out, blocks it..."""
+        self.api.chats[chat.id] = chat
+        member = {"user": BOT.json(), "until_date": 0}
+        change = {"chat": chat.json(), "from": user.json(), "date": 1_790_000_000}
+        change |= {"old_chat_member": {**member, "status": before}, "new_chat_member": {**member, "status": status}}
+        self.api.push("my_chat_member", change)
+
     async def inline(self, query: str, *, user: User = ANN, offset: str = "") -> Json:
         """`user` types after the bot's name in some chat; the bot's answer to that."""
         query_id = f"inline-{next(self._queries)}"
@@ -199,6 +215,10 @@ class FakeTelegram:
             return calls[times - 1] if len(calls) >= times else None
 
         return await self._until(matching, f"the bot to call {method}")
+
+    async def requested(self, times: int) -> None:
+        """Wait until the bot has made so many requests of any kind."""
+        await self._until(lambda: len(self.api.calls) >= times or None, f"{times} requests")
 
     def calls(self, method: str) -> list[Call]:
         """All calls of `method` so far."""

@@ -49,7 +49,14 @@ class Held:
         self.released.set()
 
 
-Fault = Refusal | Lost | Held
+@dataclass(frozen=True, slots=True)
+class Silent:
+    """There is no answer, ever; the request was, `done`, carried out all the same."""
+
+    done: bool = False
+
+
+Fault = Refusal | Lost | Held | Silent
 
 BLOCKED: Final = Refusal(403, "Forbidden: bot was blocked by the user")
 BAD_GATEWAY: Final = Refusal(502, "Bad Gateway")

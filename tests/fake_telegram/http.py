@@ -77,11 +77,14 @@ class Server:
 async def _read(reader: asyncio.StreamReader) -> Request:
     head = await reader.readuntil(b"\r\n\r\n")
     line, _, rest = head.partition(b"\r\n")
-    headers = BytesParser(policy=HTTP).parsebytes(rest, headersonly=True)
+    headers = {
+        name.strip().lower(): value.strip()
+        for name, _, value in (one.partition(":") for one in rest.decode().splitlines())
+    }
     body = await reader.readexactly(int(headers.get("content-length", "0")))
     target = urlsplit(line.split(b" ")[1].decode())
     fields: dict[str, Any] = dict(parse_qsl(target.query, keep_blank_values=True))
-    kind = headers.get_content_type()
+    kind = headers.get("content-type", "").partition(";")[0]
     if body and kind == "application/json":
         fields |= json.loads(body)
     elif body and kind == "multipart/form-data":

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.figures import LiveFigures
+from bot.figures import Follower, LiveFigures
 from store.opening import open_store
 from store.ports import Origin, Store
-from store.snapshot import SeriesName
+from store.snapshot import SeriesName, Snapshot
 from tests.entries import a_report
 
 AT = datetime(2024, 6, 10, tzinfo=UTC)
@@ -81,3 +81,30 @@ async def test_work_goes_on_to_its_end_when_nobody_waits_for_it_any_more(figures
     may_end.set()
     figures.close()
     assert has_report(figures)
+
+
+async def test_who_follows_hears_of_changes_alone_and_in_the_stores_thread(figures: LiveFigures) -> None:
+    heard: list[tuple[int, bool]] = []
+
+    def begin(_: Store) -> Follower:
+        return lambda snapshot: heard.append(
+            (threading.get_ident(), snapshot.series[PERSONNEL].on(DAY, DAY) is not None)
+        )
+
+    figures.follow(begin)
+    await figures.use(lambda store: len(store.figures.reports()))
+    assert heard == []
+    await figures.use(add_report)
+    assert heard == [(await figures.use(lambda _: threading.get_ident()), True)]
+
+
+async def test_a_follower_that_fails_is_logged_and_the_change_stands(
+    figures: LiveFigures, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail(_: Snapshot) -> None:
+        raise KeyError("follower")
+
+    figures.follow(lambda _: fail)
+    await figures.use(add_report)
+    assert has_report(figures)
+    assert "a change of the figures failed" in caplog.text

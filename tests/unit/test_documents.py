@@ -30,7 +30,14 @@ def test_every_option_is_documented(option: str) -> None:
     assert option in README
 
 
-@pytest.mark.parametrize("command", ["start", "losses", "sources", "about", "help", *OWNERS_COMMANDS])
+@pytest.mark.parametrize(
+    "command",
+    [
+        *("start", "losses", "subscribe", "alerts", "quiet", "privacy", "forget", "deliveries"),
+        *("sources", "about", "help"),
+        *OWNERS_COMMANDS,
+    ],
+)
 def test_every_command_in_telegram_is_documented(command: str) -> None:
     assert f"`/{command}" in README
 

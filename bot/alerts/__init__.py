@@ -1,0 +1,1 @@
+"""From a change in the store to those who want to hear of it; knows nothing of Telegram."""

@@ -1,0 +1,106 @@
+"""Alerts as Telegram messages: sent in their turn, tried again after passing faults, and what became of each."""
+
+import logging
+from typing import Final
+
+from telegram import InlineKeyboardMarkup
+from telegram.constants import ParseMode
+from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError, TimedOut
+from telegram.ext import ExtBot
+
+from bot.alerts.pacing import Turn
+from bot.alerts.sender import ActionKind, Arrived, Delivery, Gone, Message, Moved, NotSent, Unknown
+from bot.handlers.buttons import asking
+from bot.handlers.pacing import Clock, LoopClock, pause
+from bot.handlers.sending import NO_PREVIEW, fitting
+from bot.handlers.tokens import stop_button
+from store.subscriptions import Address, Unreachable
+
+_log: Final = logging.getLogger(__name__)
+
+LONGEST_PAUSE: Final = 60.0
+MOST_ATTEMPTS: Final = 20
+"""Attempts at one message while the network or Telegram's gateway fails: 1, 2, 4... seconds apart, then a minute.
+In a quarter of an hour most faults have passed; and as all messages under way wait, so does the whole alert."""
+
+_GONE: Final = (
+    ("user is deactivated", Unreachable.DELETED),
+    ("blocked by the user", Unreachable.BLOCKED),
+    ("can't initiate conversation", Unreachable.BLOCKED),
+    ("chat not found", Unreachable.NOT_FOUND),
+    ("peer_id_invalid", Unreachable.NOT_FOUND),
+    ("not enough rights", Unreachable.REMOVED),
+    ("have no rights", Unreachable.REMOVED),
+    ("chat_write_forbidden", Unreachable.REMOVED),
+    ("chat_restricted", Unreachable.REMOVED),
+    ("group chat was deactivated", Unreachable.REMOVED),
+)
+"""What Telegram says of a chat that cannot be reached, now or later."""
+
+_TOPIC_GONE: Final = ("message thread not found", "topic_deleted", "topic_closed")
+
+
+class TelegramSender:
+    """`bot.alerts.sender.Sender` by way of a bot whose rate limiter is `bot.handlers.pacing.Pacing`."""
+
+    def __init__(self, bot: ExtBot[Turn], *, paid: bool = False, clock: Clock | None = None) -> None:
+        """Send by `bot`; `paid` for the thousand messages a second that Telegram takes Stars for."""
+        self._bot: Final = bot
+        self._turn: Final = Turn(broadcast=True, paid=paid)
+        self._clock: Final = clock or LoopClock()
+
+    async def send(self, address: Address, message: Message) -> Delivery:
+        """See `bot.alerts.sender.Sender`."""
+        text, buttons = fitting(message.reply.lines), _keyboard(message)
+        topic: int | None = address.topic or None
+        wait = 1.0
+        for _ in range(MOST_ATTEMPTS):
+            try:
+                await self._bot.send_message(
+                    address.chat,
+                    text,
+                    parse_mode=ParseMode.HTML,
+                    link_preview_options=NO_PREVIEW,
+                    message_thread_id=topic,
+                    reply_markup=buttons,
+                    allow_paid_broadcast=self._turn.paid or None,
+                    rate_limit_args=self._turn,
+                )
+            except ChatMigrated as moved:
+                return Moved(moved.new_chat_id)
+            except (Forbidden, BadRequest) as refused:
+                if topic is not None and any(said in refused.message.casefold() for said in _TOPIC_GONE):
+                    topic = None  # the chat is still there, and so are those who asked
+                    continue
+                return _refused(refused)
+            except TimedOut:
+                return Unknown()
+            except RetryAfter as halt:
+                return NotSent(str(halt))
+            except NetworkError as fault:
+                _log.info("An alert: %s; trying again in %.0f s", fault, wait)
+                await pause(self._clock, wait)
+                wait = min(2 * wait, LONGEST_PAUSE)
+            except TelegramError as error:
+                return NotSent(str(error))
+            else:
+                return Arrived()
+        return NotSent("the network or Telegram has failed for too long")
+
+
+def _refused(refused: Forbidden | BadRequest) -> Gone | NotSent:
+    said = refused.message.casefold()
+    why = next((why for words, why in _GONE if words in said), None)
+    if why is None and isinstance(refused, Forbidden):
+        why = Unreachable.REMOVED
+    if why is not None:
+        return Gone(why)
+    _log.error("Telegram takes no such alert: %s", refused)
+    return NotSent(str(refused))
+
+
+def _keyboard(message: Message) -> InlineKeyboardMarkup | None:
+    questions = [asking(action.value, action.label) for action in message.actions if action.kind is not ActionKind.STOP]
+    stops = [stop_button(action.label, action.value) for action in message.actions if action.kind is ActionKind.STOP]
+    rows = [[button] for button in (*questions, *stops)]
+    return InlineKeyboardMarkup(rows) if rows else None

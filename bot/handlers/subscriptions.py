@@ -1,0 +1,292 @@
+"""/subscribe, /alerts and /quiet, the buttons under them, and "tell me when there is a new record"."""
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import time, timedelta
+from typing import Any, Final
+from zoneinfo import ZoneInfo
+
+from telegram import Bot, CallbackQuery, InlineKeyboardMarkup, Message, Update, User
+from telegram.constants import InlineKeyboardButtonLimit
+from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler, ContextTypes, MessageHandler, filters
+
+from bot.alerts.subscriptions import Subscribe, Unsubscribe, read_request
+from bot.handlers import tokens
+from bot.handlers.addressing import asked_in
+from bot.handlers.admins import may_change
+from bot.handlers.desk import Desk
+from bot.handlers.languages import for_command, for_question
+from bot.handlers.popups import pop_up
+from bot.handlers.registry import Registry, address_of, place_of
+from bot.handlers.sending import say, show
+from bot.handlers.tokens import MARK, button, tapped, token
+from bot.handlers.wishes import wish_of
+from bot.replies.alert_lines import standing_reply, subscription_text, wish_text
+from bot.replies.reply import BLANK, Line, Span, line
+from bot.replies.wording import wording
+from store.models import Language
+from store.series import Grain
+from store.subscriptions import Chat, DigestWish, QuietHours, RecordWish, Subscription, Wish
+
+_NEW: Final = filters.UpdateType.MESSAGE | filters.UpdateType.CHANNEL_POST
+
+_OFFERED: Final[tuple[Wish, ...]] = (
+    RecordWish(),
+    RecordWish(grain=Grain.MONTH),
+    RecordWish(metric="personnel"),
+    RecordWish(metric="tanks"),
+    RecordWish(metric="artillery"),
+    RecordWish(metric="uavs"),
+    DigestWish(grain=Grain.DAY),
+    DigestWish(grain=Grain.WEEK),
+    DigestWish(grain=Grain.MONTH),
+)
+"""What is offered to whoever has not said what they want."""
+
+_HOURS: Final = re.compile(r"(\d{1,2})(?::(\d{2}))?\s*[-–—]\s*(\d{1,2})(?::(\d{2}))?(?:\s+(\S+))?")
+_OFF: Final = frozenset({"off", "вимкнути", "ні", "no"})
+
+_MUTED_FOR: Final = timedelta(days=1)
+
+
+class AboutAlerts(filters.MessageFilter):
+    """Messages that ask for alerts, or to be spared them, in words that are meant for the bot."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk: Final = desk
+
+    def filter(self, message: Message) -> bool:
+        """Whether `message` is one."""
+        asked = asked_in(message, message.get_bot().bot)
+        return bool(asked) and read_request(asked or "", now=self._desk.today()) is not None
+
+
+class Subscriptions:
+    """What a chat hears of, chosen and changed where it is heard."""
+
+    def __init__(self, desk: Desk, registry: Registry) -> None:
+        """Keep subscriptions in `registry`."""
+        self._desk: Final = desk
+        self._registry: Final = registry
+
+    def handlers(self) -> tuple[BaseHandler[Update, ContextTypes.DEFAULT_TYPE, Any], ...]:
+        """What to register with the application, before the handlers of questions and of all taps."""
+        link = filters.Regex(r"^/start(?:@\w+)? subscribe")
+        return (
+            MessageHandler(_NEW & link, self.on_link),
+            CommandHandler("subscribe", self.on_subscribe, _NEW),
+            CommandHandler("alerts", self.on_list, _NEW),
+            CommandHandler("quiet", self.on_quiet, _NEW),
+            MessageHandler(filters.UpdateType.MESSAGE & filters.TEXT & ~filters.COMMAND & AboutAlerts(self._desk),
+                           self.on_words),
+            CallbackQueryHandler(self.on_tap, pattern=f"^{MARK}:"),
+        )  # fmt: skip
+
+    # ------------------------------------------------------------------ what is written
+
+    async def on_link(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """t.me/<bot>?start=subscribe_tanks_monthly_record: in a link's parameter an underscore stands for a blank."""
+        if (message := update.effective_message) is not None:
+            words = (message.text or "").partition(" ")[2].replace("_", " ").removeprefix("subscribe")
+            await self._subscribe(context.bot, message, words.strip())
+
+    async def on_subscribe(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Subscribe to what is named; offer something where nothing is."""
+        if (message := update.effective_message) is not None:
+            await self._subscribe(context.bot, message, " ".join(context.args or ()))
+
+    async def on_words(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Subscribe, or unsubscribe, as somebody says it."""
+        message = update.message
+        asked = asked_in(message, context.bot.bot) if message is not None else None
+        if message is None or asked is None:
+            return
+        request = read_request(asked, now=self._desk.today())
+        if isinstance(request, Subscribe):
+            await self._subscribed(context.bot, message, request.wishes, _language(message, asked))
+        elif isinstance(request, Unsubscribe):
+            await self._stopped(context.bot, message, request, _language(message, asked))
+
+    async def on_list(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """What is heard of here."""
+        if (message := update.effective_message) is not None:
+            language = _language(message)
+            lines, keyboard = await self._listed(message, language)
+            await say(context.bot, message, lines, keyboard)
+
+    async def on_quiet(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Set the hours in which nothing is told, or say which they are."""
+        message = update.effective_message
+        if message is None:
+            return
+        language, said = _language(message), " ".join(context.args or ()).strip()
+        changes = _hours(said) if said else None
+        if said and changes is None:
+            await say(context.bot, message, [line(wording(language)("alerts-quiet-unread"))])
+            return
+        if changes is not None and await may_change(context.bot, message):
+            await self._registry.put(message, message.from_user, **changes)
+        chat = await self._registry.chat(message.chat.id)
+        await say(context.bot, message, [line(_quiet(chat, language))])
+
+    async def _subscribe(self, bot: Bot, message: Message, said: str) -> None:
+        language = _language(message, said)
+        words = wording(language)
+        if not said:
+            rows = [self._offer(wish, language) for wish in _OFFERED]
+            await say(bot, message, [line(words("alerts-choose"))], InlineKeyboardMarkup(rows))
+            return
+        request = read_request(said, now=self._desk.today(), asked=True)
+        if isinstance(request, Unsubscribe):
+            await self._stopped(bot, message, request, language)
+        elif request is None or not request.wishes:
+            await say(bot, message, [line(words("alerts-nothing-read"))])
+        else:
+            await self._subscribed(bot, message, request.wishes, language)
+
+    async def _subscribed(self, bot: Bot, message: Message, wishes: Sequence[Wish], language: Language) -> None:
+        """Subscribe, or, where an admin has to, let one do it with a tap."""
+        if await may_change(bot, message):
+            await self._registry.subscribe(message, message.from_user, wishes)
+            await say(bot, message, self._confirmation(wishes, language))
+        else:
+            rows = [self._offer(wish, language) for wish in wishes]
+            await say(bot, message, [line(wording(language)("alerts-confirm"))], InlineKeyboardMarkup(rows))
+
+    async def _stopped(self, bot: Bot, message: Message, request: Unsubscribe, language: Language) -> None:
+        there = await self._registry.at(address_of(message))
+        meant = [one for one in there if request.concerns(one.wish)]
+        if not await may_change(bot, message):
+            lines, keyboard = await self._listed(message, language)
+            await say(bot, message, lines, keyboard)
+            return
+        await self._registry.unsubscribe(meant)
+        words = wording(language)
+        ended = [line(f"• {self._text(one.wish, language)}") for one in meant]
+        await say(
+            bot, message, [line(words("alerts-ended")), *ended] if meant else [line(words("alerts-nothing-ended"))]
+        )
+
+    # ------------------------------------------------------------------ what is tapped
+
+    async def on_tap(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Do what a button under one of these messages says; to those who may not, say so in passing."""
+        query = update.callback_query
+        asked = tapped(query.data) if query is not None else None
+        if query is None or asked is None:
+            return
+        language = for_command(query.from_user)
+        words = wording(language)
+        message = place_of(query)
+        if message is None:
+            await pop_up(query, words("telegram-stale-button"))
+        elif not await may_change(context.bot, query):
+            await pop_up(query, words("alerts-admins-only"))
+        elif asked.verb == "add":
+            await self._add(context.bot, query, message, asked.value, language)
+        else:
+            there = await self._registry.at(address_of(message))
+            meant = next((one for one in there if token(one.key) == asked.value), None)
+            await self._do(asked.verb, meant)
+            await pop_up(query, words("alerts-done") if meant else words("alerts-gone"))
+            if asked.verb != tokens.STOP:
+                lines, keyboard = await self._listed(message, language)
+                await show(context.bot, message, lines, keyboard)
+
+    async def _add(self, bot: Bot, query: CallbackQuery, message: Message, key: str, language: Language) -> None:
+        wish = wish_of(key)
+        if wish is None:
+            await pop_up(query, wording(language)("alerts-gone"))
+            return
+        await self._registry.subscribe(message, query.from_user, [wish])
+        await pop_up(query, wording(language)("alerts-done"))
+        await say(bot, message, self._confirmation([wish], language))
+
+    async def _do(self, verb: str, meant: Subscription | None) -> None:
+        if meant is None:
+            return
+        match verb:
+            case "pause":
+                await self._registry.change([meant.changed(paused=True)])
+            case "resume":
+                await self._registry.change([meant.changed(paused=False, muted_until=None)])
+            case "mute":
+                await self._registry.change([meant.changed(muted_until=self._registry.now() + _MUTED_FOR)])
+            case "remove" | tokens.STOP:
+                await self._registry.unsubscribe([meant])
+
+    # ------------------------------------------------------------------ what is shown
+
+    def _offer(self, wish: Wish, language: Language) -> list[Any]:
+        data = f"{MARK}:add:{wish.key}"
+        fits = len(data.encode()) <= InlineKeyboardButtonLimit.MAX_CALLBACK_DATA
+        return [button(self._text(wish, language), "add", wish.key)] if fits else []
+
+    def _text(self, wish: Wish, language: Language) -> str:
+        return wish_text(wish, self._registry.snapshot().catalogue, language)
+
+    def _confirmation(self, wishes: Sequence[Wish], language: Language) -> list[Line]:
+        """What was subscribed to, and what stands now: what would have to happen."""
+        words, today = wording(language), self._desk.today()
+        lines: list[Line] = [(Span(words("alerts-subscribed"), bold=True),)]
+        lines += [line(f"• {self._text(wish, language)}") for wish in wishes]
+        for wish in wishes:
+            standing = standing_reply(wish, self._registry.snapshot(), language, today)
+            if standing.lines:
+                lines += [BLANK, *standing.lines]
+        return lines
+
+    async def _listed(self, message: Message, language: Language) -> tuple[list[Line], InlineKeyboardMarkup | None]:
+        words = wording(language)
+        there = await self._registry.at(address_of(message))
+        chat = await self._registry.chat(message.chat.id)
+        quiet = line(_quiet(chat, language))
+        if not there:
+            return [line(words("alerts-none")), BLANK, quiet], None
+        catalogue = self._registry.snapshot().catalogue
+        lines: list[Line] = [(Span(words("alerts-list"), bold=True),)]
+        lines += [line(f"{number}. {subscription_text(one, catalogue, language)}") for number, one in _numbered(there)]
+        rows = [
+            [
+                button(words(f"alerts-button-{verb}", number=str(number)), verb, token(one.key))
+                for verb in ("resume" if one.paused else "pause", "mute", "remove")
+            ]
+            for number, one in _numbered(there[:30])
+        ]
+        return [*lines, BLANK, quiet], InlineKeyboardMarkup(rows)
+
+
+def _numbered(there: Iterable[Subscription]) -> Iterable[tuple[int, Subscription]]:
+    return enumerate(there, start=1)
+
+
+def _language(message: Message, words: str = "") -> Language:
+    user: User | None = message.from_user
+    return for_question(words, user) or for_command(user)
+
+
+def _hours(said: str) -> dict[str, object] | None:
+    """The quiet hours and the zone that somebody writes; None where they cannot be read."""
+    if said.casefold() in _OFF:
+        return {"quiet": None}
+    found = _HOURS.fullmatch(said)
+    if found is None:
+        return None
+    try:
+        start = time(int(found[1]) % 24, int(found[2] or 0))
+        end = time(int(found[3]) % 24, int(found[4] or 0))
+        changes: dict[str, object] = {"quiet": QuietHours(start=start, end=end)}
+        if found[5]:
+            changes["time_zone"] = ZoneInfo(found[5]).key
+    except (ValueError, LookupError):
+        return None
+    return changes
+
+
+def _quiet(chat: Chat | None, language: Language) -> str:
+    words = wording(language)
+    if chat is None or chat.quiet is None:
+        return words("alerts-quiet-off")
+    start, end = f"{chat.quiet.start:%H:%M}", f"{chat.quiet.end:%H:%M}"
+    return words("alerts-quiet", start=start, end=end, zone=chat.time_zone)

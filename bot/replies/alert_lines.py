@@ -1,0 +1,319 @@
+"""Alerts, corrections, digests and subscriptions in words."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from bot.answering.lookup import MAJOR_METRIC, Wanted, look_up
+from bot.answering.outcome import Figure
+from bot.answering.suggestions import DEFAULT_CLAIMANT, DEFAULT_PARTY
+from bot.replies import formats
+from bot.replies.figure_lines import FigureLines
+from bot.replies.names import Names
+from bot.replies.reply import BLANK, Line, Reply, Span, capital, line
+from bot.replies.wording import Wording, wording
+from bot.understanding.question import Intent, Question, When
+from store.alerts import Correction, Finding, News
+from store.catalogue import Catalogue
+from store.models import Kind, Language, Period
+from store.series import Grain
+from store.snapshot import SeriesName, Snapshot
+from store.subscriptions import DigestWish, RecordWish, Subscription, ThresholdWish, Wish
+
+MOST_DEFINITIONS: Final = 4
+"""Of so many metrics one message tells what they count; it has to stay short enough to be sent."""
+
+LEAST_SHARE: Final = 0.005
+"""A smaller share would be shown as 0 %."""
+
+
+def alert_reply(
+    findings: Sequence[Finding],
+    catalogue: Catalogue,
+    language: Language,
+    *,
+    corrections: Sequence[Correction] = (),
+) -> Reply:
+    """All that an alert tells somebody, in one message: corrections first, then what is new."""
+    return Reply(tuple(_Teller(catalogue, wording(language)).alert(findings, corrections)))
+
+
+def digest_reply(snapshot: Snapshot, period: Period, language: Language, now: date) -> Reply:
+    """What a day, a week or a month lost, metric by metric, set against the one before.
+
+    Args:
+        snapshot: what is known.
+        period: a whole unit.
+        language: of the reader.
+        now: the day it is in Kyiv.
+    """
+    return Reply(tuple(_Teller(snapshot.catalogue, wording(language)).digest(snapshot, period, now)))
+
+
+def wish_text(wish: Wish, catalogue: Catalogue, language: Language) -> str:
+    """What a subscription is to, in few words: "Records: the highest month, tanks"."""
+    return _Teller(catalogue, wording(language)).wish(wish)
+
+
+def subscription_text(subscription: Subscription, catalogue: Catalogue, language: Language) -> str:
+    """What a subscription is to, and whether it is paused or muted."""
+    return _Teller(catalogue, wording(language)).subscription(subscription)
+
+
+def standing_reply(wish: Wish, snapshot: Snapshot, language: Language, now: date) -> Reply:
+    """What would have to be passed for a wish to come true: the record as it stands, the total as it is."""
+    return Reply(tuple(_Teller(snapshot.catalogue, wording(language)).standing(wish, snapshot, now)))
+
+
+def chart_question(finding: Finding, catalogue: Catalogue, language: Language) -> str:
+    """The question that draws what a finding is about."""
+    return Names(catalogue, wording(language)).question(
+        Question(Intent.TREND, (finding.metric,), finding.party, (finding.claimant,), grain=finding.grain)
+    )
+
+
+def comparison_question(finding: Finding, catalogue: Catalogue, language: Language) -> str:
+    """The question that sets a finding's figure against the unit before and the record."""
+    when = When(finding.period.start, finding.period.end) if finding.grain else None
+    return Names(catalogue, wording(language)).question(
+        Question(Intent.FIGURE, (finding.metric,), finding.party, (finding.claimant,), whens=(when,) if when else ())
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Teller:
+    """The words of one language."""
+
+    catalogue: Catalogue
+    say: Wording
+
+    @property
+    def names(self) -> Names:
+        return Names(self.catalogue, self.say)
+
+    @property
+    def figures(self) -> FigureLines:
+        return FigureLines(self.catalogue, self.say)
+
+    def alert(self, findings: Sequence[Finding], corrections: Sequence[Correction]) -> Iterator[Line]:
+        for correction in corrections:
+            yield from self.correction(correction)
+            yield BLANK
+        for finding in findings:
+            yield (Span(self.figures.headline(self.figure(finding)), bold=True),)
+            yield line(self.news(finding))
+            yield BLANK
+        told = (*findings, *(correction.finding for correction in corrections))
+        yield from self.basis(told)
+        sources = dict.fromkeys(source for finding in findings for source in finding.sources)
+        sources |= dict.fromkeys(source for correction in corrections for source in correction.sources)
+        sources |= dict.fromkeys(source for finding in told for source in finding.sources[:1] if not sources)
+        yield from self.figures.cited(tuple(sources))
+
+    def news(self, finding: Finding) -> str:
+        """What was broken, and by how much."""
+        grain = self.say(f"grain-{finding.grain}") if finding.grain else ""
+        told = {"grain": grain, "grain-title": capital(grain)}
+        passed = finding.bound
+        if finding.broke is not None:
+            passed = finding.broke.value
+            told |= {
+                "broke": self.number(finding.broke.value),
+                "when": formats.name(finding.broke.period, self.say),
+            }
+        if finding.bound is not None:
+            told["bound"] = self.number(finding.bound)
+        if passed is not None:
+            told["difference"] = self.difference(finding.value - passed, passed)
+        message = f"alert-{finding.news}"
+        if finding.news is News.RECORD:
+            message += "-lowest" if finding.lowest else "-highest"
+        return self.say(message, **told)
+
+    def difference(self, amount: int, of: int) -> str:
+        """By how much a value differs, and by what share where that is not next to nothing."""
+        number = self.number(abs(amount))
+        if not of or abs(amount / of) < LEAST_SHARE:
+            return number
+        return self.say("alert-difference", amount=number, percent=formats.percent(amount / of, self.language))
+
+    def basis(self, findings: Sequence[Finding]) -> Iterator[Line]:
+        """Who says so and when, what each of the metrics counts, and how far it is verified."""
+        figures = {(one.claimant, one.reported_on): self.figure(one) for one in findings}
+        for figure in figures.values():
+            yield line(capital(self.figures.says(figure)))
+        metrics = {finding.metric: self.figure(finding) for finding in findings}
+        verified = dict.fromkeys(self.say(f"verified-{figure.verified}") for figure in metrics.values())
+        if len(metrics) > MOST_DEFINITIONS:
+            yield line(self.say("alert-definitions-left-out"))
+        else:
+            for figure in metrics.values():
+                metric = self.names.metric(figure.metric)
+                yield line(self.say("alert-definition", metric=metric, definition=self.definition(figure)))
+        yield from map(line, verified)
+
+    def definition(self, figure: Figure) -> str:
+        """What a figure counts."""
+        if not figure.scope:
+            return self.catalogue.metrics[figure.metric].definition.in_language(self.language)
+        return self.say("counts" if len(figure.scope) > 1 else "counts-one", scopes=self.names.scopes(figure.scope))
+
+    def correction(self, correction: Correction) -> Iterator[Line]:
+        """What was told, and what has become of it."""
+        finding = correction.finding
+        yield (Span(self.say("correction-title"), bold=True),)
+        headline = self.figures.headline(self.figure(finding))
+        yield line(self.say("correction-told", date=self.figures.day(finding.reported_on), headline=headline))
+        changed = correction.value is not None and correction.value != finding.value
+        if correction.value is None:
+            yield line(self.say("correction-gone"))
+            return
+        if changed:
+            yield (Span(self.say("correction-now", value=self.number(correction.value)), bold=True),)
+        kind = "record" if finding.bound is None else "bound"
+        fate = "stands" if correction.stands else "fell" if changed else "fell-same"
+        bound = self.number(finding.bound or 0)
+        yield line(self.say(f"correction-{kind}-{fate}", bound=bound))
+
+    def digest(self, snapshot: Snapshot, period: Period, now: date) -> Iterator[Line]:
+        """A line for each metric that was reported, then who says so and where."""
+        grain = next(grain for grain in Grain if grain.around(period.start) == period)
+        when = formats.name(period, self.say)
+        lines: list[Line] = []
+        figures: list[Figure] = []
+        for metric in snapshot.catalogue.metrics:
+            figure = self._lost(snapshot, metric, period, now)
+            if figure is None:
+                continue
+            before = self._lost(snapshot, metric, grain.before(period), now)
+            figures.append(figure)
+            lines.append(line(self._digest_line(snapshot, figure, before, grain, now)))
+        if not figures:
+            yield line(self.say("digest-nothing", when=when))
+            return
+        yield (Span(self.say(f"digest-title-{grain}", when=when), bold=True),)
+        yield from lines
+        yield BLANK
+        yield line(self.say("digest-compared", grain=self.say(f"grain-{grain}")))
+        yield line(capital(self.figures.says(figures[0])))
+        yield line(self.say(f"verified-{figures[0].verified}"))
+        yield from self.figures.cited(tuple(dict.fromkeys(figure.citations[0] for figure in figures)))
+
+    def _digest_line(self, snapshot: Snapshot, figure: Figure, before: Figure | None, grain: Grain, now: date) -> str:
+        told = {"metric": self.names.metric(figure.metric), "number": self.names.number(figure)}
+        if before is not None and before.value and figure.value is not None:
+            share = formats.percent((figure.value - before.value) / before.value, self.language)
+            said = self.say("digest-line-changed", percent=share, **told)
+        else:
+            said = self.say("digest-line", **told)
+        records = snapshot.series[_series_of(figure)].chain(grain).as_of(now)
+        is_record = bool(records) and records[-1].loss.period == figure.period and records[-1].broke is not None
+        return self.say("digest-line-record", line=said) if is_record else said
+
+    def _lost(self, snapshot: Snapshot, metric: str, period: Period, now: date) -> Figure | None:
+        if SeriesName(DEFAULT_PARTY, DEFAULT_CLAIMANT, metric) not in snapshot.series:
+            return None
+        wanted = Wanted(DEFAULT_PARTY, DEFAULT_CLAIMANT, metric, When(period.start, period.end))
+        found = look_up(snapshot, wanted, now)
+        return found if isinstance(found, Figure) and not found.so_far else None
+
+    def wish(self, wish: Wish) -> str:
+        match wish:
+            case DigestWish():
+                return self.say(f"wish-digest-{wish.grain}")
+            case ThresholdWish():
+                said = self.say(
+                    "wish-threshold-unit" if wish.grain else "wish-threshold-total",
+                    metric=self.names.metric(wish.metric),
+                    bound=self.number(wish.bound),
+                    grain=self.say(f"grain-{wish.grain}") if wish.grain else "",
+                )
+                return ", ".join((said, *self._whose(wish.party, wish.claimant)))
+            case RecordWish():
+                extreme = "lowest" if wish.lowest else "highest"
+                unit = (
+                    self.say(f"wish-record-{extreme}", grain=self.say(f"grain-{wish.grain}"))
+                    if wish.grain
+                    else self.say(f"wish-any-grain-{extreme}")
+                )
+                metric = self.names.metric_within(wish.metric) if wish.metric else self.say("wish-any-metric")
+                parts = (unit, metric, *self._whose(wish.party, wish.claimant))
+                return self.say("wish-record", what=", ".join(parts))
+
+    def _whose(self, party: str, claimant: str) -> Iterator[str]:
+        """Whose losses and by whom, where they are not those of the daily reports."""
+        if party != DEFAULT_PARTY:
+            yield self.say("wish-losses-of", party=self.names.party_genitive(party))
+        if claimant != DEFAULT_CLAIMANT:
+            yield self.say("wish-by", claimant=self.names.claimant(claimant))
+
+    def subscription(self, subscription: Subscription) -> str:
+        parts = [self.wish(subscription.wish)]
+        if subscription.paused:
+            parts.append(self.say("wish-paused"))
+        if subscription.muted_until is not None:
+            until = self.figures.day(subscription.muted_until.date())
+            parts.append(self.say("wish-muted", until=until))
+        return " – ".join(parts)
+
+    def standing(self, wish: Wish, snapshot: Snapshot, now: date) -> Iterator[Line]:
+        if isinstance(wish, DigestWish):
+            return
+        metric = wish.metric or MAJOR_METRIC
+        series = snapshot.series.get(SeriesName(wish.party, wish.claimant, metric))
+        if series is None:
+            return
+        if isinstance(wish, ThresholdWish):
+            newest = series.newest(now)
+            if newest is not None and wish.grain is None:
+                yield line(self.say("total-now", value=self.number(newest.total), date=self.figures.day(newest.on)))
+            elif newest is not None and wish.grain is not None:
+                for loss in series.losses(wish.grain, now, competing=False)[-1:]:
+                    told = {"value": self.number(loss.value), "when": formats.name(loss.period, self.say)}
+                    yield line(self.say("unit-now", grain=self.say(f"grain-{wish.grain}"), **told))
+            return
+        for grain in (wish.grain,) if wish.grain else tuple(Grain):
+            records = series.chain(grain, lowest=wish.lowest).as_of(now)
+            if not records:
+                continue
+            loss = records[-1].loss
+            yield line(
+                self.say(
+                    "standing-now-lowest" if wish.lowest else "standing-now-highest",
+                    metric=self.names.metric(metric),
+                    grain=self.say(f"grain-{grain}"),
+                    value=self.number(loss.value),
+                    when=formats.name(loss.period, self.say),
+                    date=self.figures.day(loss.known_on),
+                )
+            )
+
+    def figure(self, finding: Finding) -> Figure:
+        """A finding's figure, as answers show figures."""
+        claimant = self.catalogue.claimants[finding.claimant]
+        return Figure(
+            metric=finding.metric,
+            party=finding.party,
+            claimant=finding.claimant,
+            kind=Kind.PERIOD_TOTAL if finding.grain else Kind.CUMULATIVE,
+            period=finding.period,
+            value=finding.value,
+            citations=finding.sources,
+            qualifier=finding.qualifier,
+            scope=claimant.scope if finding.metric == MAJOR_METRIC else (),
+            verified=claimant.verified,
+            reported_on=finding.reported_on,
+            so_far=finding.news is News.PASSED,
+        )
+
+    def number(self, value: int) -> str:
+        return formats.number(value, self.language)
+
+    @property
+    def language(self) -> Language:
+        return self.say.language
+
+
+def _series_of(figure: Figure) -> SeriesName:
+    return SeriesName(figure.party, figure.claimant, figure.metric)

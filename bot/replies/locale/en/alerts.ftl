@@ -1,0 +1,57 @@
+# Alerts: what is new, what it broke, and by how much.
+alert-record-highest = New record: the highest { $grain } so far. It broke { $broke } ({ $when }) by { $difference }.
+alert-record-lowest = New record: the lowest { $grain } so far. It went below { $broke } ({ $when }) by { $difference }.
+alert-passed = Already more than the record for a { $grain }, { $broke } ({ $when }), by { $difference }. The { $grain } is not over.
+alert-unit_over = More than { $bound } in a { $grain }: by { $difference }.
+alert-difference = { $amount } ({ $percent })
+alert-total_reached = The total has reached { $bound }.
+alert-definition = { $metric }: { $definition }
+alert-definitions-left-out = What each of these counts: /about
+
+# Corrections.
+correction-title = Correction
+correction-told = In the report of { $date } I told you: { $headline }.
+correction-now = The figure has been revised: it is { $value } now.
+correction-gone = The reports no longer give this figure.
+correction-record-stands = It is still a record.
+correction-record-fell = So it was no record.
+correction-record-fell-same = It was no record after all.
+correction-bound-stands = It is still past { $bound }.
+correction-bound-fell = So it did not pass { $bound }.
+correction-bound-fell-same = It did not pass { $bound } after all.
+
+# Digests.
+digest-title-day = { $when }: what was reported
+digest-title-week = The week of { $when }: what was reported
+digest-title-month = { $when }: what was reported
+digest-line = { $metric }: { $number }
+digest-line-changed = { $metric }: { $number } ({ $percent })
+digest-line-record = { $line }, a record
+digest-compared = In brackets: against the { $grain } before.
+digest-nothing = Nothing was reported for { $when }.
+
+# What a subscription is called: "records: the highest month, tanks".
+wish-record = Records: { $what }
+wish-record-highest = the highest { $grain }
+wish-record-lowest = the lowest { $grain }
+wish-any-grain-highest = the highest day, week, month, quarter or year
+wish-any-grain-lowest = the lowest day, week, month, quarter or year
+wish-any-metric = of anything counted
+wish-threshold-total = { $metric }: the total reaches { $bound }
+wish-threshold-unit = { $metric }: more than { $bound } in a { $grain }
+wish-digest-day = A digest every day
+wish-digest-week = A digest every week
+wish-digest-month = A digest every month
+wish-losses-of = losses of { $party }
+wish-by = by { $claimant }
+wish-paused = paused
+wish-muted = muted until { $until }
+standing-now-highest = { $metric }, the highest { $grain } so far: { $value } ({ $when }), known since the report of { $date }.
+standing-now-lowest = { $metric }, the lowest { $grain } so far: { $value } ({ $when }), known since the report of { $date }.
+total-now = The total now: { $value }, report of { $date }.
+unit-now = The last { $grain }: { $value } ({ $when }).
+
+# Buttons.
+button-chart = Chart
+button-compare = Compare
+button-stop = Stop these

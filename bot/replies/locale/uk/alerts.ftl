@@ -1,0 +1,57 @@
+# Сповіщення: що нового, що перевершено й на скільки.
+alert-record-highest = Новий рекорд: найбільше досі число за { $grain }. Перевершено { $broke } ({ $when }) на { $difference }.
+alert-record-lowest = Новий рекорд: найменше досі число за { $grain }. Менше за { $broke } ({ $when }) на { $difference }.
+alert-passed = Уже більше за рекорд за { $grain }, { $broke } ({ $when }), на { $difference }. { $grain-title } ще не закінчився.
+alert-unit_over = Понад { $bound } за { $grain }: на { $difference } більше.
+alert-difference = { $amount } ({ $percent })
+alert-total_reached = Загальне число сягнуло { $bound }.
+alert-definition = { $metric }: { $definition }
+alert-definitions-left-out = Що саме враховано: /about
+
+# Виправлення.
+correction-title = Виправлення
+correction-told = За зведенням від { $date } я повідомляв: { $headline }.
+correction-now = Число переглянуто: тепер це { $value }.
+correction-gone = Зведення більше не дають цього числа.
+correction-record-stands = Це й далі рекорд.
+correction-record-fell = Тож це не був рекорд.
+correction-record-fell-same = Виявилося, що це не рекорд.
+correction-bound-stands = Це й далі більше за { $bound }.
+correction-bound-fell = Тож { $bound } не перевищено.
+correction-bound-fell-same = Виявилося, що { $bound } не перевищено.
+
+# Дайджести.
+digest-title-day = { $when }: що було у зведеннях
+digest-title-week = Тиждень { $when }: що було у зведеннях
+digest-title-month = { $when }: що було у зведеннях
+digest-line = { $metric }: { $number }
+digest-line-changed = { $metric }: { $number } ({ $percent })
+digest-line-record = { $line }, рекорд
+digest-compared = У дужках – зміна до попереднього періоду ({ $grain }).
+digest-nothing = За { $when } даних немає.
+
+# Як називається підписка.
+wish-record = Рекорди: { $what }
+wish-record-highest = найбільше за { $grain }
+wish-record-lowest = найменше за { $grain }
+wish-any-grain-highest = найбільше за день, тиждень, місяць, квартал або рік
+wish-any-grain-lowest = найменше за день, тиждень, місяць, квартал або рік
+wish-any-metric = усе, що рахують
+wish-threshold-total = { $metric }: загальне число сягає { $bound }
+wish-threshold-unit = { $metric }: понад { $bound } за { $grain }
+wish-digest-day = Дайджест щодня
+wish-digest-week = Дайджест щотижня
+wish-digest-month = Дайджест щомісяця
+wish-losses-of = втрати { $party }
+wish-by = за даними: { $claimant }
+wish-paused = призупинено
+wish-muted = без звуку до { $until }
+standing-now-highest = { $metric }, найбільше досі за { $grain }: { $value } ({ $when }), зведення від { $date }.
+standing-now-lowest = { $metric }, найменше досі за { $grain }: { $value } ({ $when }), зведення від { $date }.
+total-now = Загальне число зараз: { $value }, зведення від { $date }.
+unit-now = Останнє за { $grain }: { $value } ({ $when }).
+
+# Кнопки.
+button-chart = Графік
+button-compare = Порівняти
+button-stop = Більше не треба

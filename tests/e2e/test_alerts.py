@@ -1,0 +1,233 @@
+"""Alerts as people meet them: asked for, told in each chat's language and hours, stopped, and forgotten."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from store.alerts import AlertState
+from store.series import DAY
+from store.subscriptions import RecordWish, Unreachable
+from tests.e2e.world import TODAY, World, world_of
+from tests.fake_telegram import ANN, FORUM, GROUP, OLENA, FakeTelegram
+from tests.fake_telegram.people import Chat
+
+
+@pytest.fixture
+async def world(telegram: FakeTelegram, tmp_path: Path) -> AsyncIterator[World]:
+    async with world_of(telegram, tmp_path) as world:
+        yield world
+
+
+async def test_a_record_is_told_in_three_chats_in_their_languages_and_hours(
+    world: World, telegram: FakeTelegram, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    telegram.api.admins[GROUP.id] = {ANN.id}
+    await telegram.private("tell me when there is a new daily record for personnel")
+    assert "1,230" in (await telegram.sent()).text
+    await telegram.private("/subscribe новий рекорд втрат особового складу за день", user=OLENA)
+    await telegram.sent()
+    await telegram.group("/subscribe daily record for personnel")
+    await telegram.sent()
+    await telegram.group("/quiet 21-23:30 Asia/Tokyo")
+    assert "Asia/Tokyo" in (await telegram.sent()).text
+    monkeypatch.setattr("bot.alerts.service.LOOKS_EVERY", 0.01)
+    world.now = datetime(2024, 6, 10, 13, tzinfo=UTC)  # 22:00 in Tokyo
+    await world.reported(1300)
+    told = {(one := await telegram.sent()).chat_id: one.text for _ in range(2)}
+    assert set(told) == {ANN.id, OLENA.id}
+    assert "1,300" in told[ANN.id]
+    assert "1,230" in told[ANN.id]
+    assert "рекорд" in told[OLENA.id].casefold()
+    await world.told()
+    world.now = datetime(2024, 6, 10, 14, 31, tzinfo=UTC)
+    held = await telegram.sent()
+    assert held.chat_id == GROUP.id
+    assert "1,300" in held.text
+
+
+async def test_the_message_has_buttons_for_a_chart_a_comparison_and_to_stop(
+    world: World, telegram: FakeTelegram
+) -> None:
+    await telegram.private("/subscribe daily record for personnel")
+    await telegram.sent()
+    await world.reported(1300)
+    alert = await telegram.sent()
+    assert len(alert.buttons) == 3
+    assert alert.links
+    await telegram.tap(alert, alert.buttons[-1])
+    await world.settled()
+    assert await world.subscriptions(ANN.id) == []
+
+
+async def test_a_day_without_a_record_tells_nobody(world: World, telegram: FakeTelegram) -> None:
+    await telegram.private("/subscribe daily record for personnel")
+    await telegram.sent()
+    await world.reported(1000)
+    await world.told()
+    assert len(telegram.calls("sendMessage")) == 1
+
+
+async def test_without_words_there_are_buttons_to_choose_from(world: World, telegram: FakeTelegram) -> None:
+    await telegram.private("/subscribe")
+    offer = await telegram.sent()
+    assert len(offer.buttons) >= 6
+    await telegram.tap(offer, offer.buttons[0])
+    await telegram.sent()
+    assert await world.subscriptions(ANN.id) == [RecordWish().key]
+
+
+async def test_in_a_group_only_admins_change_anything_and_others_get_a_quiet_pop_up(
+    world: World, telegram: FakeTelegram
+) -> None:
+    telegram.api.admins[GROUP.id] = {ANN.id}
+    await telegram.group("/subscribe daily record for personnel", user=OLENA)
+    offer = await telegram.sent()
+    messages = len(telegram.calls("sendMessage"))
+    await telegram.tap(offer, offer.buttons[0], user=OLENA)
+    refused = await telegram.called("answerCallbackQuery")
+    assert "дміністратор" in refused.parameters["text"]
+    assert not refused.parameters.get("show_alert")
+    await world.settled()
+    assert len(telegram.calls("sendMessage")) == messages
+    assert await world.subscriptions(GROUP.id) == []
+    await telegram.tap(offer, offer.buttons[0], user=ANN)
+    await telegram.sent()
+    assert len(await world.subscriptions(GROUP.id)) == 1
+
+
+async def test_an_alert_goes_to_the_topic_in_which_it_was_asked_for(world: World, telegram: FakeTelegram) -> None:
+    telegram.api.admins[FORUM.id] = {ANN.id}
+    await telegram.group("/subscribe daily record for personnel", chat=FORUM, topic=77)
+    assert (await telegram.sent()).topic == 77
+    await world.reported(1300)
+    assert (await telegram.sent()).topic == 77
+
+
+async def test_a_channels_admins_subscribe_it_by_posting(world: World, telegram: FakeTelegram) -> None:
+    channel = Chat(-1002000000077, "channel", "Losses daily")
+    post = telegram.api.message(channel, ANN, {"text": "/subscribe daily record for personnel"})
+    entities = [{"type": "bot_command", "offset": 0, "length": 10}]
+    content = {key: value for key, value in post.json().items() if key != "from"}
+    telegram.api.push("channel_post", content | {"entities": entities, "sender_chat": channel.json()})
+    await telegram.sent()
+    await world.reported(1300)
+    assert (await telegram.sent()).chat_id == channel.id
+
+
+async def test_alerts_are_listed_paused_silenced_and_removed(world: World, telegram: FakeTelegram) -> None:
+    await telegram.private("/subscribe daily record for personnel")
+    await telegram.sent()
+    await telegram.private("/alerts")
+    listed = await telegram.sent()
+    pause, mute, remove = listed.buttons
+    await telegram.tap(listed, pause)
+    await telegram.called("editMessageText")
+    (kept,) = await world.figures.run(lambda: world.store.chats.subscriptions(ANN.id))
+    assert kept.paused
+    await telegram.tap(listed, mute)
+    await world.settled()
+    (kept,) = await world.figures.run(lambda: world.store.chats.subscriptions(ANN.id))
+    assert kept.muted_until == world.now + timedelta(days=1)
+    await telegram.tap(listed, remove)
+    await world.settled()
+    assert await world.subscriptions(ANN.id) == []
+
+
+async def test_stop_in_words_ends_what_it_names(world: World, telegram: FakeTelegram) -> None:
+    await telegram.private("/subscribe daily record for personnel")
+    await telegram.sent()
+    await telegram.private("/subscribe tanks monthly record")
+    await telegram.sent()
+    await telegram.private("stop tank alerts")
+    await telegram.sent()
+    assert await world.subscriptions(ANN.id) == [RecordWish(metric="personnel", grain="day").key]
+
+
+async def test_a_deep_link_subscribes(world: World, telegram: FakeTelegram) -> None:
+    await telegram.private("/start subscribe_tanks_monthly_record")
+    await telegram.sent()
+    assert await world.subscriptions(ANN.id) == [RecordWish(metric="tanks", grain="month").key]
+
+
+async def test_an_ordinary_question_is_answered_as_ever(world: World, telegram: FakeTelegram) -> None:
+    await telegram.private("May 2024 losses?")
+    assert "Reported" in (await telegram.sent()).text or telegram.calls("sendMessage")
+    assert await world.subscriptions(ANN.id) == []
+
+
+async def test_what_is_kept_is_said_and_all_of_it_deleted(world: World, telegram: FakeTelegram) -> None:
+    await telegram.private("/subscribe daily record for personnel")
+    await telegram.sent()
+    await world.reported(1300)
+    await telegram.sent()
+    await world.told()
+    await telegram.private("/privacy")
+    assert "1 subscription" in (await telegram.sent()).text.replace("subscriptions", "subscription")
+    await telegram.private("/forget")
+    asked = await telegram.sent()
+    await telegram.tap(asked, asked.buttons[0])
+    await telegram.called("editMessageText")
+
+    def kept() -> bool:
+        files = [path.read_text() for path in world.store.figures._path.parent.glob("*.json")]
+        return any(f'"{ANN.id}' in text or f":{ANN.id}" in text for text in files)
+
+    assert not await world.figures.run(kept)
+    await telegram.private("/privacy")
+    assert "keep nothing" in (await telegram.sent()).text
+
+
+async def test_who_blocks_the_bot_is_noted_and_told_again_when_it_is_back(world: World, telegram: FakeTelegram) -> None:
+    await telegram.private("/subscribe daily record for personnel")
+    await telegram.sent()
+    await telegram.membership(Chat(ANN.id), "kicked")
+    await world.settled()
+    chat = await world.figures.run(lambda: world.store.chats.chat(ANN.id))
+    assert chat is not None
+    assert chat.inactive is not None
+    assert chat.inactive.why is Unreachable.BLOCKED
+    await world.reported(1300)
+    await world.told()
+    assert len(telegram.calls("sendMessage")) == 1
+    await telegram.membership(Chat(ANN.id), "member", before="kicked")
+    await world.settled()
+    await world.reported(1400, TODAY + DAY)
+    assert (await telegram.sent()).chat_id == ANN.id
+
+
+async def test_the_owner_sees_how_far_an_alert_has_come_and_others_do_not(world: World, telegram: FakeTelegram) -> None:
+    await telegram.private("/subscribe daily record for personnel")
+    await telegram.sent()
+    await world.reported(1300)
+    await telegram.sent()
+    await world.told()
+    await telegram.private("/deliveries")
+    assert "Sent 1" in (await telegram.sent()).text
+    await telegram.private("/deliveries", user=OLENA)
+    assert "/help" in (await telegram.sent()).text
+
+
+async def test_the_owner_pauses_an_alert_and_lets_it_go_on(world: World, telegram: FakeTelegram) -> None:
+    await telegram.private("/subscribe daily record for personnel")
+    await telegram.sent()
+    held = telegram.holds("sendMessage", lambda sent: "1,300" in sent["text"])
+    await world.reported(1300)
+    await asyncio.wait_for(held.arrived.wait(), 10)
+    await telegram.private("/deliveries")
+    seen = await telegram.sent()
+    await telegram.tap(seen, seen.buttons[0])
+    await telegram.called("editMessageText")
+    (alert,) = await world.figures.run(world.store.alerts.alerts)
+    assert alert.state is AlertState.PAUSED
+    held.release()
+    await telegram.sent()
+    await telegram.private("/deliveries")
+    seen = await telegram.sent()
+    await telegram.tap(seen, seen.buttons[0])
+    await telegram.called("editMessageText", times=2)
+    await world.told()
+    (alert,) = await world.figures.run(world.store.alerts.alerts)
+    assert alert.state is AlertState.FINISHED

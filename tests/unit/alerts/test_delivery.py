@@ -1,0 +1,302 @@
+"""Everybody who wants to hear of an alert does, across crashes; repeats only where the fate is unknown."""
+
+import asyncio
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime, timedelta
+from pathlib import Path
+from random import Random
+from typing import TypeVar
+
+import pytest
+
+from bot.alerts.delivery import Books, Deliveries, Telling
+from bot.alerts.sender import Arrived, Delivery, Gone, Message, Moved, NotSent, Unknown
+from bot.replies.reply import Reply, line
+from store.alerts import AlertState, Correction, Outcome
+from store.subscriptions import Address, Chat, Unreachable
+from store.tinydb.folder import alerts_in_memory, chats_in_memory
+from tests.announcements import NOON, a_chat, a_finding, a_subscription, an_alert
+
+T = TypeVar("T")
+ALERT = "2024-06-01.1"
+LATER = NOON + timedelta(hours=1)
+
+
+class Crash(BaseException):
+    """The process ends here."""
+
+
+def letter(chat: Chat, tellings: Sequence[Telling]) -> Message | None:
+    wanted = [telling for telling in tellings if telling.subscriptions or telling.got]
+    if not wanted:
+        return None
+    return Message(Reply((line(f"{chat.language}: {', '.join(telling.alert.id for telling in wanted)}"),)))
+
+
+class World:
+    """A store that outlives the process, and a Telegram that takes messages as it is told to."""
+
+    def __init__(self, folder: Path, chats: Iterable[int] = range(1, 101)) -> None:
+        self.chats = chats_in_memory(folder)
+        self.alerts = alerts_in_memory(folder)
+        self.chats.put_chats(a_chat(number) for number in chats)
+        self.chats.subscribe(a_subscription(number) for number in chats)
+        self.alerts.add(an_alert(created=NOON))
+        self.quiet: set[int] = set()
+        self.answers: Callable[[Address], Delivery] = lambda _: Arrived()
+        self.sent: list[Address] = []
+        self.arrived: Counter[int] = Counter()
+        self.under_way = 0
+        self.most_under_way = 0
+        self.writes = 0
+        self.crash_at: int | None = None
+        self.deliveries = self.started()
+
+    def started(self, slots: int = 8) -> Deliveries:
+        """A process that has just been started."""
+        books = Books(self.chats, self.alerts, letter, self._quiet_until, lambda: LATER)
+        self.deliveries = Deliveries(books, self, self.keep, slots=slots)
+        return self.deliveries
+
+    def _quiet_until(self, chat: Chat, _: datetime) -> datetime | None:
+        return NOON + timedelta(hours=9) if chat.id in self.quiet else None
+
+    async def keep(self, work: Callable[[], T]) -> T:
+        await asyncio.sleep(0)
+        return work()
+
+    async def send(self, address: Address, message: Message) -> Delivery:
+        assert message.reply.lines
+        self.under_way += 1
+        self.most_under_way = max(self.most_under_way, self.under_way)
+        try:
+            await asyncio.sleep(0)
+            if self.crash_at is not None and len(self.sent) >= self.crash_at:
+                raise Crash
+            self.sent.append(address)
+            became = self.answers(address)
+            if isinstance(became, Arrived):
+                self.arrived[address.chat] += 1
+            return became
+        finally:
+            self.under_way -= 1
+
+    def count(self, outcome: Outcome) -> int:
+        return self.alerts.progress(ALERT).count(outcome)
+
+
+async def sent(world: World, many: int, telling: asyncio.Task[None]) -> None:
+    """Let the telling go on until so many messages have been sent, or it has ended."""
+    while not telling.done() and len(world.sent) < many:  # noqa: ASYNC110 - there is nothing to wait for but turns
+        await asyncio.sleep(0)
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> World:
+    return World(tmp_path)
+
+
+async def test_everybody_is_told_once_and_the_alert_is_finished(world: World) -> None:
+    await world.deliveries.tell(ALERT)
+    assert world.arrived == Counter(range(1, 101))
+    assert world.count(Outcome.SENT) == 100
+    alert = world.alerts.alert(ALERT)
+    assert alert is not None
+    assert alert.state is AlertState.FINISHED
+    assert not world.alerts.progress(ALERT).in_flight
+
+
+async def test_no_more_messages_are_under_way_than_there_are_slots(world: World) -> None:
+    await world.started(slots=5).tell(ALERT)
+    assert world.most_under_way == 5
+
+
+async def test_what_is_sent_was_noted_as_in_flight_before(world: World) -> None:
+    noted: list[bool] = []
+
+    def answer(address: Address) -> Delivery:
+        noted.append(address in world.alerts.progress(ALERT).in_flight)
+        return Arrived()
+
+    world.answers = answer
+    await world.deliveries.tell(ALERT)
+    assert all(noted)
+    assert len(noted) == 100
+
+
+async def test_an_alert_that_is_told_again_tells_nobody_twice(world: World) -> None:
+    await world.deliveries.tell(ALERT)
+    await world.started().tell(ALERT)
+    assert max(world.arrived.values()) == 1
+
+
+@pytest.mark.parametrize("seed", range(5))
+async def test_after_any_crashes_nobody_is_missed_and_repeats_are_among_what_was_in_flight(
+    world: World, seed: int
+) -> None:
+    random, uncertain = Random(seed), 0  # noqa: S311 - not for secrets
+    for _ in range(4):
+        tasks = asyncio.all_tasks()
+        world.crash_at = len(world.sent) + random.randrange(1, 30)
+        telling = asyncio.create_task(world.started().tell(ALERT))
+        await sent(world, world.crash_at, telling)
+        for task in asyncio.all_tasks() - tasks:  # a killed process notes nothing more
+            task.cancel()
+        await asyncio.gather(*(asyncio.all_tasks() - tasks), return_exceptions=True)
+        uncertain += len(world.alerts.progress(ALERT).in_flight)
+        world.under_way = 0
+    world.crash_at = None
+    await world.started().tell(ALERT)
+    assert set(world.arrived) == set(range(1, 101))
+    assert sum(world.arrived.values()) - 100 <= uncertain <= 4 * 8
+
+
+async def test_a_message_of_unknown_fate_is_sent_again_and_then_given_up_as_uncertain(world: World) -> None:
+    world.answers = lambda address: Unknown() if address.chat == 7 else Arrived()
+    await world.deliveries.tell(ALERT)
+    assert world.sent.count(Address(7)) == 3
+    assert (world.count(Outcome.UNCERTAIN), world.count(Outcome.SENT)) == (1, 99)
+
+
+async def test_who_blocked_the_bot_is_left_alone_from_then_on(world: World) -> None:
+    world.answers = lambda address: Gone(Unreachable.BLOCKED) if address.chat == 7 else Arrived()
+    await world.deliveries.tell(ALERT)
+    chat = world.chats.chat(7)
+    assert chat is not None
+    assert chat.inactive is not None
+    assert chat.inactive.why is Unreachable.BLOCKED
+    world.alerts.add(an_alert("2024-06-02.1", created=NOON, findings=(a_finding(metric="tanks"),)))
+    await world.started().tell("2024-06-02.1")
+    assert world.sent.count(Address(7)) == 1
+
+
+async def test_a_passing_fault_drops_nobody(world: World) -> None:
+    world.answers = lambda address: NotSent("Bad Gateway") if address.chat == 7 else Arrived()
+    await world.deliveries.tell(ALERT)
+    chat = world.chats.chat(7)
+    assert chat is not None
+    assert chat.inactive is None
+    assert world.count(Outcome.FAILED) == 1
+
+
+async def test_a_group_that_has_moved_is_told_where_it_is_now_and_corrected_there(tmp_path: Path) -> None:
+    world = World(tmp_path, [-50, -40, 1, 2])
+    world.answers = lambda address: Moved(-1007) if address.chat == -50 else Arrived()
+    await world.deliveries.tell(ALERT)
+    assert world.arrived == Counter([-1007, -40, 1, 2])
+    assert world.chats.chat(-50) is None
+    assert world.chats.subscriptions(-1007)
+    assert Address(-1007) in world.alerts.recipients(ALERT)
+
+
+async def test_who_unsubscribes_in_the_middle_gets_nothing_more(world: World) -> None:
+    def answer(address: Address) -> Delivery:
+        if address.chat == 10:
+            world.chats.unsubscribe(one.key for one in world.chats.subscriptions(90))
+        return Arrived()
+
+    world.answers = answer
+    await world.deliveries.tell(ALERT)
+    assert set(world.arrived) == set(range(1, 101)) - {90}
+
+
+async def test_who_unsubscribes_while_their_message_waits_for_its_turn_gets_it_not(world: World) -> None:
+    halted = asyncio.Event()
+
+    real = world.send
+
+    async def send(address: Address, message: Message) -> Delivery:
+        if address.chat == 3 and not halted.is_set():
+            await halted.wait()
+        return await real(address, message)
+
+    world.send = send  # type: ignore[method-assign]
+    telling = asyncio.create_task(world.deliveries.tell(ALERT))
+    await sent(world, 50, telling)
+    world.chats.unsubscribe(one.key for one in world.chats.subscriptions(3))
+    world.deliveries.withdraw(3)
+    halted.set()
+    await telling
+    assert 3 not in world.arrived
+    assert world.arrived.total() == 99
+
+
+async def test_a_subscription_that_came_after_the_alert_or_is_paused_or_muted_hears_nothing(world: World) -> None:
+    world.chats.subscribe(
+        [
+            a_subscription(1, created=LATER),
+            a_subscription(2, paused=True),
+            a_subscription(3, muted_until=LATER + timedelta(days=1)),
+            a_subscription(4, muted_until=LATER - timedelta(minutes=1)),
+        ]
+    )
+    await world.deliveries.tell(ALERT)
+    assert set(world.arrived) == set(range(4, 101))
+
+
+async def test_what_comes_in_quiet_hours_is_held_and_not_sent(world: World) -> None:
+    world.quiet = set(range(1, 91))
+    await world.deliveries.tell(ALERT)
+    assert set(world.arrived) == set(range(91, 101))
+    assert {held.address.chat for held in world.alerts.held()} == world.quiet
+    assert world.count(Outcome.HELD) == 90
+    alert = world.alerts.alert(ALERT)
+    assert alert is not None
+    assert alert.state is AlertState.FINISHED
+
+
+@pytest.mark.parametrize("state", [AlertState.PAUSED, AlertState.CANCELLED])
+async def test_what_the_owner_pauses_or_cancels_stops_and_only_a_pause_goes_on(world: World, state: AlertState) -> None:
+    def answer(address: Address) -> Delivery:
+        if address.chat == 20:
+            world.alerts.set_state(ALERT, state)
+        return Arrived()
+
+    world.answers = answer
+    await world.deliveries.tell(ALERT)
+    assert 20 <= world.arrived.total() < 40
+    if state is AlertState.PAUSED:
+        world.alerts.set_state(ALERT, AlertState.RUNNING)
+    await world.started().tell(ALERT)
+    assert world.arrived.total() == (100 if state is AlertState.PAUSED else world.arrived.total())
+    assert max(world.arrived.values()) == 1
+
+
+async def test_a_polite_stop_lets_what_is_under_way_arrive_and_the_rest_goes_on_later(world: World) -> None:
+    def answer(address: Address) -> Delivery:
+        if address.chat == 20:
+            world.deliveries.stop()
+        return Arrived()
+
+    world.answers = answer
+    await world.deliveries.tell(ALERT)
+    assert world.arrived.total() < 40
+    assert not world.alerts.progress(ALERT).in_flight
+    world.answers = lambda _: Arrived()
+    await world.started().tell(ALERT)
+    assert world.arrived == Counter(range(1, 101))
+
+
+async def test_a_correction_goes_to_those_who_got_the_alert_and_to_nobody_else(world: World) -> None:
+    world.quiet = {1, 2, 3}
+    await world.deliveries.tell(ALERT)
+    world.quiet = set()
+    correction = Correction(alert=ALERT, finding=a_finding(), value=29_000, stands=False)
+    world.alerts.add(an_alert("2024-06-03.1", created=NOON, findings=(), corrections=(correction,)))
+    world.chats.unsubscribe(one.key for one in world.chats.subscriptions(50))
+    before = Counter(world.arrived)
+    world.chats.unsubscribe(one.key for number in (1, 2, 3) for one in world.chats.subscriptions(number))
+    await world.started().tell("2024-06-03.1")
+    assert world.arrived - before == Counter(range(4, 101))
+
+
+async def test_a_message_that_cannot_even_be_made_a_request_of_ends_nothing(world: World) -> None:
+    def answer(address: Address) -> Delivery:
+        if address.chat == 5:
+            raise ValueError("an error of our own")
+        return Arrived()
+
+    world.answers = answer
+    await world.deliveries.tell(ALERT)
+    assert (world.count(Outcome.SENT), world.count(Outcome.FAILED)) == (99, 1)

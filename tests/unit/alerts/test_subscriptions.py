@@ -1,0 +1,162 @@
+"""What somebody wants to hear of: in their words, and in what there is to tell."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from bot.alerts.subscriptions import Subscribe, Unsubscribe, bounds_of, counts_at, findings_for, read_request, wanted
+from store.alerts import News
+from store.series import Grain
+from store.subscriptions import DigestWish, RecordWish, ThresholdWish, Wish
+from tests.announcements import NOON, a_finding, a_subscription
+
+NOW = date(2026, 8, 8)
+
+MILLION_AND_A_HALF = ThresholdWish(metric="personnel", bound=1_500_000)
+ARTILLERY_60 = ThresholdWish(metric="artillery", grain=Grain.DAY, bound=60)
+
+WANTED: list[tuple[str, tuple[Wish, ...]]] = [
+    ("tell me when tank losses hit a new monthly record", (RecordWish(metric="tanks", grain=Grain.MONTH),)),
+    ("alert me on any record", (RecordWish(),)),
+    ("Tell me when there is a new record.", (RecordWish(),)),
+    ("subscribe", (RecordWish(),)),
+    ("notify me of weekly records for drones", (RecordWish(metric="uavs", grain=Grain.WEEK),)),
+    ("alert me about the lowest month for tanks", (RecordWish(metric="tanks", grain=Grain.MONTH, lowest=True),)),
+    ("notify me about tanks and artillery", (RecordWish(metric="tanks"), RecordWish(metric="artillery"))),
+    ("let me know if artillery losses go over 60 in a day", (ARTILLERY_60,)),
+    ("alert me when personnel losses exceed 1,500,000", (MILLION_AND_A_HALF,)),
+    ("tell me when total losses reach 1.5 million", (MILLION_AND_A_HALF,)),
+    ("send me a weekly digest", (DigestWish(grain=Grain.WEEK),)),
+    ("subscribe me to the daily digest", (DigestWish(grain=Grain.DAY),)),
+    ("повідом, коли буде новий рекорд", (RecordWish(),)),
+    ("підпиши мене на тижневі рекорди артилерії", (RecordWish(metric="artillery", grain=Grain.WEEK),)),
+    ("повідомляй про рекорди місяця за танками", (RecordWish(metric="tanks", grain=Grain.MONTH),)),
+    ("скажи, коли буде новий рекорд", (RecordWish(),)),
+    ("сповісти, якщо артилерія понад 60 за добу", (ARTILLERY_60,)),
+    ("повідом, коли втрати перевищать 1,5 млн", (MILLION_AND_A_HALF,)),
+    ("надсилай щотижневий дайджест", (DigestWish(grain=Grain.WEEK),)),
+]
+
+STOPPED = [
+    ("stop drone alerts", Unsubscribe(metrics=("uavs",))),
+    ("stop", Unsubscribe()),
+    ("please stop all alerts", Unsubscribe()),
+    ("unsubscribe from tanks", Unsubscribe(metrics=("tanks",))),
+    ("stop monthly records for tanks", Unsubscribe(metrics=("tanks",), grain=Grain.MONTH)),
+    ("стоп танки", Unsubscribe(metrics=("tanks",))),
+    ("не повідомляй про танки", Unsubscribe(metrics=("tanks",))),
+    ("відпиши мене", Unsubscribe()),
+]
+
+QUESTIONS = [
+    "May 2024 losses?",
+    "tell me the record for tanks",
+    "tell me when total losses reached 1.5 million",
+    "tell me when tank losses were highest",
+    "when was the last record",
+    "what is the new record",
+    "tell me about tanks",
+    "when did losses stop rising",
+    "how many tanks did russia lose",
+    "скільки танків втрачено",
+    "скажи, коли втрати перевищили мільйон",
+    "коли був рекорд",
+    "hello",
+    "",
+]
+
+
+@pytest.mark.parametrize(("text", "wishes"), WANTED)
+def test_what_somebody_wants_to_hear_of_is_read_from_their_words(text: str, wishes: tuple[Wish, ...]) -> None:
+    assert read_request(text, now=NOW) == Subscribe(wishes)
+
+
+@pytest.mark.parametrize(("text", "request_"), STOPPED)
+def test_what_somebody_no_longer_wants_to_hear_of_is_read_too(text: str, request_: Unsubscribe) -> None:
+    assert read_request(text, now=NOW) == request_
+
+
+@pytest.mark.parametrize("text", QUESTIONS)
+def test_a_question_is_no_request_for_alerts(text: str) -> None:
+    assert read_request(text, now=NOW) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "wish"),
+    [
+        ("artillery over 60 in a day", ARTILLERY_60),
+        ("total passes 1,500,000", MILLION_AND_A_HALF),
+        ("monthly records for tanks", RecordWish(metric="tanks", grain=Grain.MONTH)),
+        ("any record", RecordWish()),
+        ("танки", RecordWish(metric="tanks")),
+    ],
+)
+def test_after_a_command_everything_is_a_wish(text: str, wish: Wish) -> None:
+    assert read_request(text, now=NOW, asked=True) == Subscribe((wish,))
+
+
+def test_that_losses_fall_below_something_is_not_offered() -> None:
+    assert read_request("alert me when tanks fall below 5 in a day", now=NOW) is None
+
+
+TANK_MONTHS = RecordWish(metric="tanks", grain=Grain.MONTH)
+
+
+@pytest.mark.parametrize(
+    ("stop", "concerned"),
+    [
+        (Unsubscribe(), {TANK_MONTHS, ARTILLERY_60, DigestWish()}),
+        (Unsubscribe(metrics=("tanks",)), {TANK_MONTHS}),
+        (Unsubscribe(grain=Grain.DAY), {ARTILLERY_60, DigestWish()}),
+        (Unsubscribe(kinds=frozenset({"digest"})), {DigestWish()}),
+        (Unsubscribe(metrics=("uavs",)), set()),
+    ],
+)
+def test_stopping_concerns_what_is_named(stop: Unsubscribe, concerned: set[Wish]) -> None:
+    assert {wish for wish in (TANK_MONTHS, ARTILLERY_60, DigestWish()) if stop.concerns(wish)} == concerned
+
+
+RECORD = a_finding()
+PASSED = a_finding(news=News.PASSED)
+REACHED = a_finding(news=News.TOTAL_REACHED, grain=None, broke=None, bound=1_500_000)
+OVER = a_finding(news=News.UNIT_OVER, broke=None, bound=30_000)
+
+
+@pytest.mark.parametrize(
+    ("wish", "told"),
+    [
+        (RecordWish(), {RECORD.key, PASSED.key}),
+        (RecordWish(metric="personnel", grain=Grain.MONTH), {RECORD.key, PASSED.key}),
+        (RecordWish(metric="tanks"), set()),
+        (RecordWish(grain=Grain.DAY), set()),
+        (RecordWish(lowest=True), set()),
+        (RecordWish(party="ukraine"), set()),
+        (RecordWish(claimant="uk"), set()),
+        (MILLION_AND_A_HALF, {REACHED.key}),
+        (ThresholdWish(metric="personnel", bound=1_400_000), set()),
+        (ThresholdWish(metric="personnel", grain=Grain.MONTH, bound=30_000), {OVER.key}),
+        (ThresholdWish(metric="personnel", grain=Grain.DAY, bound=30_000), set()),
+        (DigestWish(), set()),
+    ],
+)
+def test_a_wish_is_about_what_it_names(wish: Wish, told: set[str]) -> None:
+    assert {one.key for one in (RECORD, PASSED, REACHED, OVER) if wanted(wish, one)} == told
+
+
+def test_a_finding_that_two_subscriptions_are_about_is_told_once() -> None:
+    both = [a_subscription(wish=RecordWish()), a_subscription(wish=RecordWish(metric="personnel"))]
+    assert findings_for(both, [RECORD, OVER]) == (RECORD,)
+
+
+def test_a_subscription_counts_from_when_it_was_made_unless_it_is_paused_or_muted() -> None:
+    minute = timedelta(minutes=1)
+    assert counts_at(a_subscription(), NOON)
+    assert not counts_at(a_subscription(), NOON - minute)
+    assert not counts_at(a_subscription(paused=True), NOON)
+    assert not counts_at(a_subscription(muted_until=NOON + minute), NOON)
+    assert counts_at(a_subscription(muted_until=NOON + minute), NOON + minute)
+
+
+def test_detection_looks_for_each_bound_once() -> None:
+    subscriptions = [a_subscription(chat, wish=wish) for chat in (1, 2) for wish in (ARTILLERY_60, RecordWish())]
+    assert bounds_of(subscriptions) == (ARTILLERY_60,)

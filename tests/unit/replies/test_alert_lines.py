@@ -1,0 +1,233 @@
+"""Alerts, corrections, digests and subscriptions in words, in both languages."""
+
+from datetime import date, timedelta
+from typing import get_args
+
+import pytest
+
+from bot.replies.alert_lines import (
+    alert_reply,
+    chart_question,
+    comparison_question,
+    digest_reply,
+    standing_reply,
+    subscription_text,
+    wish_text,
+)
+from bot.replies.reply import Reply, plain
+from bot.replies.wording import LANGUAGES
+from bot.understanding.question import Intent, Question
+from bot.understanding.reading import read_question
+from store.alerts import Correction, Finding, News, Standing
+from store.catalogue import load_catalogue
+from store.models import Language, Period, Qualifier, Report
+from store.series import Grain
+from store.snapshot import Snapshot, build_snapshot
+from store.subscriptions import DigestWish, RecordWish, ThresholdWish, Wish
+from tests.announcements import MAY, NOON, REPORT, a_finding, a_subscription
+from tests.entries import a_source
+
+CATALOGUE = load_catalogue()
+
+QUARTER_SO_FAR = a_finding(
+    news=News.PASSED,
+    metric="tanks",
+    grain=Grain.QUARTER,
+    period=Period(date(2024, 4, 1), date(2024, 6, 1)),
+    value=1_100,
+    broke=Standing(period=Period(date(2023, 10, 1), date(2023, 12, 31)), value=1_000, known_on=date(2024, 1, 1)),
+)
+OVER_60 = a_finding(
+    news=News.UNIT_OVER,
+    metric="artillery",
+    grain=Grain.DAY,
+    period=Period(date(2024, 5, 31), date(2024, 5, 31)),
+    value=66,
+    bound=60,
+    broke=None,
+)
+TOTAL = a_finding(
+    news=News.TOTAL_REACHED,
+    grain=None,
+    period=Period(date(2022, 2, 24), date(2024, 5, 31)),
+    value=508_780,
+    qualifier=Qualifier.ABOUT,
+    bound=500_000,
+    broke=None,
+)
+
+
+def text(reply: Reply) -> str:
+    return plain(reply.lines).replace("\xa0", " ")
+
+
+def alert(*findings: Finding, language: Language = "en") -> str:
+    return text(alert_reply(findings, CATALOGUE, language))
+
+
+def test_an_alert_tells_the_figure_what_it_broke_and_by_how_much_who_says_so_and_where() -> None:
+    assert alert(a_finding()).splitlines() == [
+        "38,940 Russian personnel lost in May 2024",
+        "New record: the highest month so far. It broke 29,970 (December 2023) by 8,970 (+30%).",
+        "",
+        "According to Ukraine's Ministry of Defence, report of 1 June 2024",
+        "Personnel: Counts killed, wounded, missing and captured together.",
+        "A claim by one side, not independently verified.",
+        "Source:",
+        f"Ministry of Defence of Ukraine, “{REPORT.title}”, 1 June 2024 ({REPORT.url})",
+    ]
+
+
+def test_an_alert_is_told_in_the_language_of_its_reader() -> None:
+    told = alert(a_finding(), language="uk")
+    assert "38 940 військових: втрати Росії за травень 2024" in told
+    assert "Новий рекорд: найбільше досі число за місяць. Перевершено 29 970 (грудень 2023) на 8 970 (+30%)." in told
+
+
+def test_a_running_unit_is_told_as_what_it_is() -> None:
+    told = alert(QUARTER_SO_FAR)
+    assert "(so far)" in told
+    assert (
+        "Already more than the record for a quarter, 1,000 (Q4 2023), by 100 (+10%). The quarter is not over." in told
+    )
+    assert "New record" not in told
+
+
+def test_a_bound_is_told_with_by_how_much_it_was_passed() -> None:
+    assert "More than 60 in a day: by 6 (+10%)." in alert(OVER_60)
+    assert "About 508,780 Russian personnel lost" in alert(TOTAL)
+    assert "The total has reached 500,000." in alert(TOTAL)
+
+
+def test_a_record_by_next_to_nothing_is_not_said_to_be_one_by_0_percent() -> None:
+    assert "by 10." in alert(a_finding(value=29_980))
+
+
+def test_all_records_of_one_report_are_one_message_that_says_once_who_says_so() -> None:
+    told = alert(a_finding(), QUARTER_SO_FAR, OVER_60, TOTAL)
+    assert told.count("According to") == 1
+    assert told.count("Source:") == 1
+    assert told.count("not independently verified") == 1
+    assert all(name in told for name in ("Personnel: Counts", "Tanks: ", "Artillery systems: "))
+
+
+def test_a_message_of_many_metrics_stays_short_enough_to_be_sent() -> None:
+    metrics = [metric for metric in CATALOGUE.metrics if metric != "equipment_total"]
+    findings = [a_finding(metric=metric, grain=grain) for metric in metrics for grain in (Grain.MONTH,)]
+    told = alert(*findings)
+    assert "/about" in told
+    assert len(told) < 4_096
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("lowest", [False, True])
+@pytest.mark.parametrize("news", News)
+@pytest.mark.parametrize("grain", Grain)
+def test_everything_there_is_to_tell_has_words(language: Language, lowest: bool, news: News, grain: Grain) -> None:
+    of_a_bound = news in {News.UNIT_OVER, News.TOTAL_REACHED}
+    finding = a_finding(
+        news=news,
+        grain=None if news is News.TOTAL_REACHED else grain,
+        lowest=lowest and news is News.RECORD,
+        bound=100 if of_a_bound else None,
+        **({"broke": None} if of_a_bound else {}),
+    )
+    assert alert(finding, language=language)
+    for value, stands in ((38_940, False), (38_950, True), (1, False), (None, False)):
+        correction = Correction(alert="a", finding=finding, value=value, stands=stands)
+        assert text(alert_reply((), CATALOGUE, language, corrections=(correction,)))
+
+
+def test_a_correction_says_what_was_told_and_what_has_become_of_it() -> None:
+    correction = Correction(alert="a", finding=a_finding(), value=28_000, stands=False, sources=(REPORT,))
+    lines = text(alert_reply((), CATALOGUE, "en", corrections=(correction,))).splitlines()
+    assert lines[:4] == [
+        "Correction",
+        "In the report of 1 June 2024 I told you: 38,940 Russian personnel lost in May 2024.",
+        "The figure has been revised: it is 28,000 now.",
+        "So it was no record.",
+    ]
+    assert REPORT.url in lines[-1]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("finding", [a_finding(), OVER_60, QUARTER_SO_FAR], ids=lambda finding: finding.news)
+def test_the_questions_on_the_buttons_read_back_as_what_they_stand_for(language: Language, finding: Finding) -> None:
+    now = date(2024, 6, 2)
+    chart = read_question(chart_question(finding, CATALOGUE, language), now=now)
+    comparison = read_question(comparison_question(finding, CATALOGUE, language), now=now)
+    assert isinstance(chart, Question)
+    assert isinstance(comparison, Question)
+    assert (chart.intent, chart.metrics) == (Intent.TREND, (finding.metric,))
+    assert (comparison.metrics, comparison.whens[0].period) == ((finding.metric,), finding.period)
+
+
+WISHES: list[tuple[Wish, str]] = [
+    (RecordWish(), "Records: the highest day, week, month, quarter or year, of anything counted"),
+    (RecordWish(metric="tanks", grain=Grain.MONTH, lowest=True), "Records: the lowest month, tanks"),
+    (ThresholdWish(metric="artillery", grain=Grain.DAY, bound=60), "Artillery systems: more than 60 in a day"),
+    (
+        ThresholdWish(metric="personnel", bound=1_500_000, claimant="uk"),
+        "Personnel: the total reaches 1,500,000, by the UK",
+    ),
+    (DigestWish(grain=Grain.WEEK), "A digest every week"),
+]
+
+
+@pytest.mark.parametrize(("wish", "called"), WISHES)
+def test_a_subscription_is_called_by_what_it_is_to(wish: Wish, called: str) -> None:
+    assert wish_text(wish, CATALOGUE, "en") == called
+    assert wish_text(wish, CATALOGUE, "uk")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_digest_has_a_name(language: Language) -> None:
+    for grain in get_args(DigestWish.model_fields["grain"].annotation):
+        assert wish_text(DigestWish(grain=grain), CATALOGUE, language)
+
+
+def test_a_subscription_that_is_paused_or_muted_says_so() -> None:
+    said = subscription_text(a_subscription(paused=True, muted_until=NOON), CATALOGUE, "en")
+    assert said.endswith("– paused – muted until 1 June 2024")
+
+
+def two_months() -> Snapshot:
+    """April lost 300 people and 20 tanks, May 390 and 20."""
+    totals = {date(2024, 4, 1): (1_000, 50), date(2024, 5, 1): (1_300, 70), date(2024, 6, 1): (1_690, 90)}
+    reports = [
+        Report(
+            party="russia",
+            claimant="ukraine",
+            report_date=on,
+            provider="ministry",
+            values={"personnel": people, "tanks": tanks},
+            source=a_source(on),
+        )
+        for on, (people, tanks) in totals.items()
+    ]
+    return build_snapshot(CATALOGUE, reports, ())
+
+
+def test_a_digest_sets_what_was_lost_against_the_unit_before() -> None:
+    told = text(digest_reply(two_months(), MAY, "en", date(2024, 6, 1))).splitlines()
+    assert told[:3] == ["May 2024: what was reported", "Personnel: 390 (+30%), a record", "Tanks: 20 (+0%)"]
+    assert told[-1].endswith("(https://ministry.example/1)")
+
+
+def test_a_digest_of_what_nobody_reported_says_so() -> None:
+    june = Period(date(2024, 6, 1), date(2024, 6, 30))
+    assert text(digest_reply(two_months(), june, "en", date(2024, 7, 2))) == "Nothing was reported for June 2024."
+
+
+def test_what_would_have_to_happen_is_shown() -> None:
+    now = date(2024, 6, 1)
+    record = text(standing_reply(RecordWish(grain=Grain.MONTH), two_months(), "en", now))
+    total = text(standing_reply(ThresholdWish(metric="personnel", bound=2_000), two_months(), "en", now))
+    month = text(standing_reply(ThresholdWish(metric="tanks", grain=Grain.MONTH, bound=30), two_months(), "en", now))
+    before = text(standing_reply(RecordWish(grain=Grain.MONTH), two_months(), "en", now - timedelta(days=1)))
+
+    assert record == "Personnel, the highest month so far: 390 (May 2024), known since the report of 1 June 2024."
+    assert "300 (April 2024)" in before
+    assert total == "The total now: 1,690, report of 1 June 2024."
+    assert month == "The last month: 20 (May 2024)."
+    assert standing_reply(DigestWish(), two_months(), "en", now).lines == ()
