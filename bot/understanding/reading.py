@@ -60,7 +60,8 @@ def read_question(text: str, *, now: date, previous: Question | None = None, wor
 def _read(items: Sequence[Item], now: date, previous: Question | None) -> Understood:
     dates = read_periods(_without_counts(items), now=now, month_first=None)
     names = read_names(items, dates.taken)
-    if names.cues >= {"past_day", "per_day"} and not (dates.mentions or "average" in names.cues):
+    ranked = names.cues & {"highest", "lowest", "rank"}
+    if names.cues >= {"past_day", "per_day"} and not (dates.mentions or ranked or "average" in names.cues):
         # "втрати за добу" are the newest day's; "а за добу?" asks for those before, a day.
         names = replace(names, cues=names.cues - ({"past_day"} if previous else {"per_day"}))
     before = period_of(previous)
@@ -178,7 +179,7 @@ def _question(names: Names, mentions: Sequence[Mention], *, polar: bool) -> Ques
         number = None
     kind = None if intent in RANKING or bound else _kind(names, mentions)
     whens = tuple(_when(mention, names, kind) for mention in mentions if not mention.whole_war)
-    if "past_day" in names.cues and not mentions:
+    if "past_day" in names.cues and not mentions and intent not in RANKING:
         whens = (NEWEST_DAY,)
     assumptions = {
         Assumption.YEAR: any(mention.assumed_year for mention in mentions),
