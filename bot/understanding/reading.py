@@ -120,8 +120,11 @@ def _newest(unit: Grain, now: date) -> When:
 
 
 def _counts_something_else(items: Sequence[Item], taken: frozenset[int]) -> bool:
-    """Whether the word behind "how many" is none that losses are counted by ("how many helmets")."""
+    """Whether what is counted or lost is none of the metrics ("how many helmets", "cats lost", "втратили касок")."""
     for index, item in enumerate(items):
+        near = (*items[max(0, index - 1) : index], *items[index + 1 : index + 2])
+        if "lost" in item.values("cues") and any(map(is_unrelated, near)):
+            return True
         if "how_many" not in item.values("cues") or index in taken:
             continue
         after = next((i for i in range(index + 1, len(items)) if not _modifies(items[i])), None)
