@@ -8,7 +8,7 @@ from typing import Final
 from bot.answering.lookup import MAJOR_METRIC, Wanted, claims_for, look_up
 from bot.answering.outcome import Figure
 from bot.understanding.question import Intent, Question, When
-from store.models import WAR_START, Kind, Period
+from store.models import WAR_START, Kind
 from store.series import DAY, Grain, Series
 from store.snapshot import SeriesName, Snapshot
 
@@ -40,7 +40,9 @@ def examples(snapshot: Snapshot, now: date) -> tuple[Question, ...]:
     newest = series.newest(now) if series else None
     if newest is None:
         return (Question(Intent.HELP),)
-    month = Grain.MONTH.before(Period(newest.on, newest.on))
+    month = Grain.MONTH.around(newest.on - DAY)
+    if month.end >= newest.on:  # not over yet
+        month = Grain.MONTH.before(month)
     when = When(month.start, month.end)
     losses = Question(Intent.FIGURE, party=DEFAULT_PARTY, whens=(when,))
     return (
@@ -78,10 +80,10 @@ def _other_days(wanted: Wanted, series: Series, now: date) -> Iterator[Wanted]:
     asked = wanted.when.end or wanted.when.start if wanted.when else None
     middle = min(max(asked or last, WAR_START), last)
     if wanted.when and (wanted.when.moment or wanted.kind is Kind.CUMULATIVE):
-        for unit in (Grain.MONTH.around(middle), Grain.MONTH.before(Period(middle, middle))):
+        for unit in (Grain.MONTH.around(middle), Grain.MONTH.before(Grain.MONTH.around(middle))):
             yield replace(wanted, when=When(None, unit.end, moment=True), kind=Kind.CUMULATIVE)
     grain = next((g for g in Grain if wanted.when and wanted.when.period == g.around(middle)), Grain.MONTH)
-    for unit in (grain.around(middle), grain.before(Period(middle, middle))):
+    for unit in (grain.around(middle), grain.before(grain.around(middle))):
         yield replace(wanted, when=When(unit.start, unit.end))
     month = Grain.MONTH.around(middle)
     for _ in range(3):

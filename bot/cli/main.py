@@ -55,13 +55,13 @@ _language = click.option(
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="lossbot", prog_name="lossbot")
 def cli() -> None:
-    r"""Reported military losses in the Russo-Ukrainian war: ask in plain words, get the figure and its source.
+    """Reported military losses in the Russo-Ukrainian war: ask in plain words, get the figure and its source.
 
     \b
     lossbot ask "May 2024 losses?"
     lossbot ask "скільки танків втратила росія у травні 2024"
     lossbot chat
-    """
+    """  # noqa: D301  # click's own mark for lines that stay apart
 
 
 @cli.command()

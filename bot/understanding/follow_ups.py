@@ -10,7 +10,7 @@ from bot.understanding.intents import AVERAGE_CUES, RANKING, TOPIC_CUES
 from bot.understanding.names import Names
 from bot.understanding.question import Intent, Question, When
 from bot.understanding.text import Shape
-from bot.understanding.words import Item
+from bot.understanding.words import COURTESIES, Item
 from store.models import Period
 from store.series import Grain
 
@@ -20,9 +20,8 @@ REPORTING: Final = "ukraine"
 
 def goes_on(items: Sequence[Item], names: Names, question: Question, previous: Question) -> bool:
     """Whether a text builds on the question before it: it opens like one, points back, or is but a fragment."""
-    words = [item for item in items if item.shape is not Shape.MARK]
-    opening = next((word for word in words if word.meanings.keys() - {"filler"}), None)
-    if opening and "and" in opening.values("cues"):
+    words = [item for item in items if item.shape is not Shape.MARK and not _is_small_talk(item)]
+    if words and "and" in words[0].values("cues"):
         return _names_something(names, question) or not (names.unread or names.beside)
     if question.bound is not None:
         return False
@@ -31,7 +30,7 @@ def goes_on(items: Sequence[Item], names: Names, question: Question, previous: Q
     bare = not (question.whens or question.metrics or question.claimants)
     if bare and names.cues & (AVERAGE_CUES | {"sources", "reliability", "why", "changed", "before_that"}):
         return True
-    if bare and previous.follows and len(words) <= FRAGMENT_WORDS and "combined" in names.cues:
+    if bare and previous.follows and len(words) <= FRAGMENT_WORDS and names.cues & {"combined", "compare"}:
         return True
     if bare and len(words) <= FRAGMENT_WORDS and names.cues & {"cumulative", "total", "running_total"}:
         return "losses" not in names.cues
@@ -40,6 +39,13 @@ def goes_on(items: Sequence[Item], names: Names, question: Question, previous: Q
     asks_alone = names.cues & (TOPIC_CUES - {"compare"}) or (question.whens and question.metrics)
     named = question.whens or question.metrics or question.claimants
     return bool(named) and not asks_alone and len(words) <= FRAGMENT_WORDS and not names.unread
+
+
+def _is_small_talk(item: Item) -> bool:
+    """Whether an item says nothing, or thanks or greets: what may stand before "and tanks?"."""
+    if item.values("cues"):
+        return item.values("cues") <= COURTESIES and item.meanings.keys() <= {"cues", "filler"}
+    return bool(item.meanings) and item.meanings.keys() <= {"filler"}
 
 
 def _spans_several(question: Question, grain: Grain) -> bool:
@@ -72,6 +78,8 @@ def following(question: Question, names: Names, items: Sequence[Item], previous:
     if question.bound is None and compares and intent in {Intent.FIGURE, Intent.COMPARE}:
         # "more than in April?": the question before is the first side.
         intent = Intent.COMPARE
+        if question.metrics and not (question.whens or question.claimants):
+            question = replace(question, metrics=(*previous.metrics[:1], *question.metrics))
         if question.whens and not question.claimants:
             whens = (*previous.whens[:1], *question.whens)
         if question.claimants:

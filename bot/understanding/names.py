@@ -115,9 +115,9 @@ def _grain(calendar: Sequence[frozenset[str]]) -> Grain | None:
 
 
 def _count(items: Sequence[Item]) -> int | None:
-    """How many places: "top 5", "5 worst months", "three deadliest": a small number beside a cue or a unit."""
+    """How many places: "top 5", "three deadliest", "second worst": a small number beside a cue or a unit."""
     for index, item in enumerate(items):
-        number = _small_number(item)
+        number = _place(items, index) or _small_number(item)
         if number is None:
             continue
         around = (*items[max(0, index - 1) : index], *items[index + 1 : index + 3])
@@ -128,6 +128,13 @@ def _count(items: Sequence[Item]) -> int | None:
         ):
             return number
     return None
+
+
+def _place(items: Sequence[Item], index: int) -> int | None:
+    """The place that an ordinal right before "worst" asks for; the first is no ranking but a record."""
+    after = items[index + 1].values("cues") if index + 1 < len(items) else frozenset()
+    ordinals = (int(value[4:]) for value in items[index].values("calendar") if value.startswith("ord:"))
+    return next((number for number in ordinals if number > 1), None) if after & {"highest", "lowest"} else None
 
 
 def _small_number(item: Item) -> int | None:

@@ -60,7 +60,8 @@ def read_question(text: str, *, now: date, previous: Question | None = None, wor
 def _read(items: Sequence[Item], now: date, previous: Question | None) -> Understood:
     dates = read_periods(_without_counts(items), now=now, month_first=None)
     names = read_names(items, dates.taken)
-    if names.cues >= {"past_day", "per_day"} and not (dates.mentions or "average" in names.cues):
+    ranked = names.cues & {"highest", "lowest", "rank"}
+    if names.cues >= {"past_day", "per_day"} and not (dates.mentions or ranked or "average" in names.cues):
         # "втрати за добу" are the newest day's; "а за добу?" asks for those before, a day.
         names = replace(names, cues=names.cues - ({"past_day"} if previous else {"per_day"}))
     before = period_of(previous)
@@ -119,8 +120,11 @@ def _newest(unit: Grain, now: date) -> When:
 
 
 def _counts_something_else(items: Sequence[Item], taken: frozenset[int]) -> bool:
-    """Whether the word behind "how many" is none that losses are counted by ("how many helmets")."""
+    """Whether what is counted or lost is none of the metrics ("how many helmets", "cats lost", "втратили касок")."""
     for index, item in enumerate(items):
+        near = (*items[max(0, index - 1) : index], *items[index + 1 : index + 2])
+        if "lost" in item.values("cues") and any(map(is_unrelated, near)):
+            return True
         if "how_many" not in item.values("cues") or index in taken:
             continue
         after = next((i for i in range(index + 1, len(items)) if not _modifies(items[i])), None)
@@ -178,7 +182,7 @@ def _question(names: Names, mentions: Sequence[Mention], *, polar: bool) -> Ques
         number = None
     kind = None if intent in RANKING or bound else _kind(names, mentions)
     whens = tuple(_when(mention, names, kind) for mention in mentions if not mention.whole_war)
-    if "past_day" in names.cues and not mentions:
+    if "past_day" in names.cues and not mentions and intent not in RANKING:
         whens = (NEWEST_DAY,)
     assumptions = {
         Assumption.YEAR: any(mention.assumed_year for mention in mentions),
