@@ -138,7 +138,9 @@ def _wishes(items: Sequence[Item], said: frozenset[str], question: Question | No
         return ()
     if bound:
         cumulative = question.kind is Kind.CUMULATIVE or any("total" in item.values("cues") for item in items)
-        grain = None if cumulative else question.grain
+        # "за добу" of figures is the newest day; of what is yet to come it is any day.
+        daily = any("per_day" in item.values("cues") for item in items)
+        grain = None if cumulative else question.grain or (Grain.DAY if daily else None)
         return tuple(
             ThresholdWish(metric=metric, grain=grain, bound=bound, party=party, claimant=claimant)
             for metric in (question.metrics or (COUNTED,))[:MOST_WISHES]
