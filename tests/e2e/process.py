@@ -13,7 +13,7 @@ from tests.fake_telegram import FakeTelegram
 
 _ROOT: Final = Path(__file__).parents[2]
 
-_PATIENCE: Final = 20.0
+_PATIENCE: Final = 60.0
 """Seconds after which a process that should have ended is given up."""
 
 

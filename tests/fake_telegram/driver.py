@@ -13,7 +13,7 @@ from tests.fake_telegram.http import HOST
 from tests.fake_telegram.limits import FloodLimits
 from tests.fake_telegram.people import ANN, BOT, GROUP, Chat, Json, Message, User, forwarded, written
 
-PATIENCE: Final = 10.0
+PATIENCE: Final = 60.0
 """Seconds after which a test stops waiting; only a failing test ever waits that long."""
 
 _EVERY_TIME: Final = 1_000_000
