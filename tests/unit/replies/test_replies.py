@@ -70,7 +70,7 @@ def test_a_comparison_of_claimants_warns_of_their_definitions(seeded: Snapshot) 
 def test_a_yes_or_no_question_is_answered_yes_or_no_first(seeded: Snapshot) -> None:
     record = Question(Intent.RECORD, whens=(MAY_2024,), polar=True)
     assert text(seeded, record).startswith("Yes.\n")
-    assert text(seeded, record, now=AUGUST_2026).startswith("Yes, then.\n")
+    assert text(seeded, record, now=AUGUST_2026).startswith("Yes, then; no longer now.\n")
     april = Question(Intent.RECORD, whens=(When(date(2024, 4, 1), date(2024, 4, 30)),), polar=True)
     assert text(seeded, april).startswith("No.\n26,960 Russian personnel lost in April 2024")
 
