@@ -53,7 +53,7 @@ def read_figures(location: Path | str, *, at: datetime, seeds: Seeds | None = No
         StoreError: there is a store, but it cannot be read.
         IngestError: the seeds are damaged.
     """
-    from store.tinydb.folder import figures_in_memory  # noqa: PLC0415  # only the backend that is used is imported
+    from store.tinydb.reading import figures_in_memory  # noqa: PLC0415  # only the backend that is used is imported
 
     figures = figures_in_memory(embedded_folder(location))
     merge_seeds(figures, read_seeds() if seeds is None else seeds, at=at)
@@ -66,7 +66,7 @@ def read_syncs(location: Path | str) -> Syncs:
     Raises:
         StoreError: there is a store, but it cannot be read.
     """
-    from store.tinydb.folder import syncs_in_memory  # noqa: PLC0415  # only the backend that is used is imported
+    from store.tinydb.reading import syncs_in_memory  # noqa: PLC0415  # only the backend that is used is imported
 
     return syncs_in_memory(embedded_folder(location))
 
@@ -77,7 +77,7 @@ def read_alerts(location: Path | str) -> Alerts:
     Raises:
         StoreError: there is a store, but it cannot be read.
     """
-    from store.tinydb.folder import alerts_in_memory  # noqa: PLC0415  # only the backend that is used is imported
+    from store.tinydb.reading import alerts_in_memory  # noqa: PLC0415  # only the backend that is used is imported
 
     return alerts_in_memory(embedded_folder(location))
 

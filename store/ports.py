@@ -3,18 +3,22 @@
 A backend is used from one thread at a time.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from types import MappingProxyType, TracebackType
-from typing import Protocol, Self
+from typing import TYPE_CHECKING, Protocol, Self
 
 from pydantic import AwareDatetime
 
-from store.alerts import Alert, AlertState, Held, Outcome, Progress
 from store.models import Claim, Identifier, Model, Report
-from store.subscriptions import Address, Chat, Subscription
+
+if TYPE_CHECKING:  # whoever only asks a question needs none of them
+    from store.alerts import Alert, AlertState, Held, Outcome, Progress
+    from store.subscriptions import Address, Chat, Subscription
 
 Entry = Report | Claim
 """A stored value that carries figures; `key` is its natural key."""

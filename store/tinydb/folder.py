@@ -12,7 +12,7 @@ from store.tinydb.durable import make_folder
 from store.tinydb.figures import FIGURES, TinyFigures
 from store.tinydb.lock import WriterLock, require_posix
 from store.tinydb.restoring import finish_restoring
-from store.tinydb.storage import FileStorage, MemoryStorage
+from store.tinydb.storage import FileStorage
 from store.tinydb.syncs import SYNCS, TinySyncs
 
 
@@ -83,43 +83,3 @@ class TinyStore:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
-
-
-def figures_in_memory(folder: Path | None = None) -> TinyFigures:
-    """The figures of a folder as last completely written, to work with in memory; none without a folder.
-
-    Takes no lock, writes nothing, and needs no folder to be there.
-
-    Raises:
-        StoreDamagedError: the file is damaged.
-        StoreTooNewError: a later version of lossbot wrote it.
-        StoreUnusableError: the file is there, but cannot be read.
-    """
-    return TinyFigures(MemoryStorage(FIGURES, folder))
-
-
-def syncs_in_memory(folder: Path) -> TinySyncs:
-    """How synchronising went as last noted in a folder, which need not exist; it takes no lock and writes nothing.
-
-    Raises:
-        StoreError: the file is there, but cannot be read.
-    """
-    return TinySyncs(MemoryStorage(SYNCS, folder))
-
-
-def chats_in_memory(folder: Path) -> TinyChats:
-    """The chats as last noted in a folder, which need not exist; it takes no lock and writes nothing.
-
-    Raises:
-        StoreError: the file is there, but cannot be read.
-    """
-    return TinyChats(MemoryStorage(CHATS, folder))
-
-
-def alerts_in_memory(folder: Path) -> TinyAlerts:
-    """The alerts as last noted in a folder, which need not exist; it takes no lock and writes nothing.
-
-    Raises:
-        StoreError: a file is there, but cannot be read.
-    """
-    return TinyAlerts(MemoryStorage(ALERTS, folder), MemoryStorage(DELIVERIES, folder))

@@ -29,7 +29,7 @@ from telegram import Bot
 from telegram.request import BaseRequest, HTTPXRequest
 
 from store.alerts import Outcome
-from store.tinydb.folder import alerts_in_memory, chats_in_memory
+from store.tinydb.reading import alerts_in_memory, chats_in_memory
 from tests.e2e.telling import ALERT, prepare
 from tests.fake_telegram import FakeTelegram
 from tests.fake_telegram.faults import BAD_GATEWAY, BLOCKED, Fault, Silent, migrated, too_many_requests

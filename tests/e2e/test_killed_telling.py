@@ -10,7 +10,7 @@ import pytest
 
 from bot.alerts.delivery import PAID_SLOTS
 from store.alerts import AlertState, Outcome
-from store.tinydb.folder import alerts_in_memory
+from store.tinydb.reading import alerts_in_memory
 from tests.e2e.telling import ALERT, prepare
 from tests.fake_telegram import FakeTelegram
 from tests.fake_telegram.limits import FloodLimits

@@ -17,7 +17,7 @@ from store.points import Point
 from store.ports import Changes
 from store.series import Series
 from store.snapshot import SeriesName, Snapshot, build_snapshot
-from store.tinydb.folder import figures_in_memory
+from store.tinydb.reading import figures_in_memory
 from tests.records_by_hand import Told, records
 
 DATA = Path(__file__).parents[3] / "shared" / "data" / "2022-ukraine-russia-war-dataset"

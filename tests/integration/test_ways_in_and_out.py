@@ -17,7 +17,8 @@ from bot.cli.main import cli
 from store.exchange import document
 from store.ingest.errors import IngestError
 from store.ports import StoreLockedError
-from store.tinydb.folder import TinyStore, figures_in_memory
+from store.tinydb.folder import TinyStore
+from store.tinydb.reading import figures_in_memory
 from tests.entries import a_claim, a_report, an_origin
 from tests.upstream import Upstream, personnel_row
 

@@ -15,7 +15,8 @@ from store.alerts import Alert, AlertState, Correction, Held, Outcome, Progress
 from store.ports import Alerts
 from store.subscriptions import Address
 from store.tinydb.alerts import ALERTS, DELIVERIES, TinyAlerts
-from store.tinydb.folder import TinyStore, alerts_in_memory
+from store.tinydb.folder import TinyStore
+from store.tinydb.reading import alerts_in_memory
 from store.tinydb.storage import MemoryStorage
 from tests.announcements import NOON, a_finding, an_alert
 

@@ -16,7 +16,7 @@ from store.backup import BackupError, back_up, read_backup, restore
 from store.ingest.seeds import Seeds
 from store.opening import open_store
 from store.ports import Store, StoreError, StoreLockedError, SyncSuccess
-from store.tinydb.folder import figures_in_memory, syncs_in_memory
+from store.tinydb.reading import figures_in_memory, syncs_in_memory
 from store.tinydb.restoring import STAGED, finish_restoring
 from tests.entries import a_claim, a_report, an_origin
 

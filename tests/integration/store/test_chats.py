@@ -15,7 +15,8 @@ from store.ports import Chats, StoreClosedError
 from store.series import Grain
 from store.subscriptions import ChatKind, DigestWish, Inactive, QuietHours, RecordWish, ThresholdWish, Unreachable
 from store.tinydb.chats import CHATS, TinyChats
-from store.tinydb.folder import TinyStore, chats_in_memory
+from store.tinydb.folder import TinyStore
+from store.tinydb.reading import chats_in_memory
 from store.tinydb.storage import MemoryStorage
 from tests.announcements import NOON, a_chat, a_subscription
 

@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 from store.models import Claim, Qualifier, Report
 from store.ports import Changes, Entry, Figures, Revision, StoreClosedError, WritableFigures
 from store.tinydb.figures import FIGURES, TinyFigures
-from store.tinydb.folder import TinyStore, figures_in_memory
+from store.tinydb.folder import TinyStore
+from store.tinydb.reading import figures_in_memory
 from store.tinydb.storage import MemoryStorage
 from tests.entries import NOON, a_claim, a_report, an_origin
 

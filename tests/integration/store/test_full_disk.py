@@ -18,7 +18,8 @@ import json, sys
 from datetime import date, timedelta
 from pathlib import Path
 from store.ports import StoreUnusableError
-from store.tinydb.folder import TinyStore, figures_in_memory
+from store.tinydb.folder import TinyStore
+from store.tinydb.reading import figures_in_memory
 from tests.entries import a_report, an_origin
 
 folder = Path(sys.argv[1])

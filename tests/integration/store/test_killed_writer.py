@@ -16,7 +16,8 @@ import pytest
 import store
 from store.tinydb.collection import Collection
 from store.tinydb.durable import unfinished
-from store.tinydb.folder import TinyStore, figures_in_memory
+from store.tinydb.folder import TinyStore
+from store.tinydb.reading import figures_in_memory
 from store.tinydb.storage import FileStorage, MemoryStorage
 from tests.entries import a_report, an_origin
 from tests.integration.store.writers import DOCUMENTS, Content, content_of_documents, content_of_figures, digest

@@ -15,7 +15,7 @@ from bot.alerts.sender import Arrived, Delivery, Gone, Message, Moved, NotSent, 
 from bot.replies.reply import Reply, line
 from store.alerts import AlertState, Correction, Outcome
 from store.subscriptions import Address, Chat, Unreachable
-from store.tinydb.folder import alerts_in_memory, chats_in_memory
+from store.tinydb.reading import alerts_in_memory, chats_in_memory
 from tests.announcements import NOON, a_chat, a_finding, a_subscription, an_alert
 
 T = TypeVar("T")

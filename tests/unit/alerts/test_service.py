@@ -14,7 +14,7 @@ from bot.replies.reply import Reply, line, plain
 from store.alerts import AlertState, Outcome
 from store.orders import Order, leave_order, take_orders
 from store.subscriptions import Address, Chat, DigestWish, Subscription, Unreachable
-from store.tinydb.folder import alerts_in_memory, chats_in_memory
+from store.tinydb.reading import alerts_in_memory, chats_in_memory
 from tests.announcements import NOON, a_chat, a_finding, a_subscription, an_alert
 from tests.unit.alerts.test_delivery import letter
 

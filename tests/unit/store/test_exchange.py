@@ -16,7 +16,7 @@ from store.ingest.files import take_in
 from store.models import Claim, Report
 from store.ports import Change
 from store.tinydb.figures import TinyFigures
-from store.tinydb.folder import figures_in_memory
+from store.tinydb.reading import figures_in_memory
 from tests.drawn import histories
 from tests.entries import a_claim, a_report, an_origin
 

@@ -8,7 +8,7 @@ import pytest
 from store.ingest.errors import IngestError
 from store.ingest.seeds import Seeds, merge_seeds, read_seeds
 from store.ports import Changes, Entry, WritableFigures
-from store.tinydb.folder import figures_in_memory
+from store.tinydb.reading import figures_in_memory
 from tests.entries import NOON, a_claim, a_report, an_origin
 
 FIRST, SECOND = date(2024, 6, 1), date(2024, 6, 2)
