@@ -27,7 +27,7 @@ _PRIVATE: Final = ("losses", "subscribe", "alerts", "privacy", "sources", "about
 _GROUP: Final = ("losses", "subscribe", "alerts", "help")
 """In a group the menu is shared with other bots: only what is asked there."""
 
-_OWNERS: Final = ("status", "claim", "cancel", *_PRIVATE)
+_OWNERS: Final = ("status", "deliveries", "claim", "cancel", *_PRIVATE)
 """In an owner's private chat."""
 
 

@@ -12,7 +12,7 @@ from bot.handlers.phrases import lines, phrase
 from bot.handlers.sending import Outgoing, Place, send
 from bot.replies.reply import html
 
-OWNERS_COMMANDS: Final = ("status", "claim", "cancel")
+OWNERS_COMMANDS: Final = ("status", "deliveries", "claim", "cancel")
 """Commands that are for owners alone, in their private chats with the bot."""
 
 

@@ -59,7 +59,7 @@ async def test_owners_have_menus_of_their_own_and_nobody_else_has(owned: Bot, te
     await owned.settled()
     assert (scopes(telegram, ANN), scopes(telegram, GUSTAV)) == ({"", "uk"}, set())
     menu = [command["command"] for command in telegram.api.commands[f"chat {ANN.id}", ""]]
-    assert {"status", "claim", "cancel", "losses", "help"} <= set(menu)
+    assert {"status", "deliveries", "claim", "cancel", "losses", "help"} <= set(menu)
     for command in menu:
         await telegram.private(f"/{command}")
         assert "don't know that command" not in (await telegram.sent()).text

@@ -47,7 +47,7 @@ telegram-command-claim = Add a claim, step by step
 telegram-command-cancel = Stop adding a claim
 telegram-owners-only = That is for the bot's owners, in a private chat with me. LOSSBOT_OWNERS names them; your own id is { $id }.
 telegram-how-owner =
-    You own this bot: forward or paste a daily report to have it read and stored, /claim adds a claim, /status tells how things stand.
+    You own this bot: forward or paste a daily report to have it read and stored, /claim adds a claim, /status tells how things stand, /deliveries how far alerts have come.
 
 telegram-report-store = Store
 telegram-report-all = Store it all

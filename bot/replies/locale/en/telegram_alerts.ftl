@@ -42,3 +42,4 @@ owner-cancel = Cancel { $id }
 telegram-command-subscribe = Hear of new records: /subscribe tanks monthly record
 telegram-command-alerts = What you hear of; pause, silence, remove
 telegram-command-privacy = What is kept about this chat
+telegram-command-deliveries = How far alerts have come; pause, resume, cancel

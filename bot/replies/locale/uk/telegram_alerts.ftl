@@ -42,3 +42,4 @@ owner-cancel = Скасувати { $id }
 telegram-command-subscribe = Дізнаватися про рекорди: /subscribe місячний рекорд танків
 telegram-command-alerts = Що ви отримуєте; пауза, тиша, видалення
 telegram-command-privacy = Що зберігається про цей чат
+telegram-command-deliveries = Як надсилаються сповіщення; пауза, далі, скасувати
