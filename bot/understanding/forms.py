@@ -5,7 +5,7 @@ that a question without one costs a few look-ups.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -73,9 +73,9 @@ class Forms:
         self.__dict__.pop("_by_shape", None)
         self.__dict__.pop("_latin_stems", None)
 
-    def add_ordinary(self, word: str) -> None:
-        """Add a word that means nothing and is a part of nothing: it is known, and never taken for an error."""
-        self._ordinary.add(word)
+    def add_ordinary(self, words: Iterable[str]) -> None:
+        """Add words that mean nothing and are parts of nothing: they are known, and never taken for errors."""
+        self._ordinary.update(words)
 
     def add_customs(self, language: str, latin: Mapping[str, list[str]]) -> None:
         """Say how a language's letters are spelt in Latin ones, one column a custom; a short row's last goes on."""

@@ -16,8 +16,8 @@ itself: `latin` spells its letters in Latin ones, one column a custom, so that "
 has the letter on each Latin key, so that "nfyrb" is read as "танки" and "ефтлі" as "tanks".
 
 Words in the list `ordinary` mean nothing here: they are known, so that they are not taken for typing errors, and a
-phrase in it ("may i") hides the words inside it. Those in the list `filler` ("the", "please") say nothing either, and
-may stand in any question.
+phrase in it ("may i") hides the words inside it. The thousands of single ones stand in plain text, in `ordinary.txt`.
+Those in the list `filler` ("the", "please") say nothing either, and may stand in any question.
 """
 
 import tomllib
@@ -50,7 +50,10 @@ LONGEST_GLUED: Final = 40
 _UNINFLECTED: Final = ("",)
 
 _SAYS_NOTHING: Final = frozenset({"ordinary", "filler"})
-_ABOUT_THE_LANGUAGE: Final = frozenset({"endings", "latin", "keyboard"})
+_PLAIN: Final = "plain"
+"""Under which name the words of `ordinary.txt` stand beside the tables of the other files."""
+
+_ABOUT_THE_LANGUAGE: Final = frozenset({"endings", "latin", "keyboard", _PLAIN})
 
 COURTESIES: Final = frozenset({"greeting", "thanks"})
 """Cues that ask nothing: a misspelt word is rather anything else ("taanks" is "tanks", not "thanks")."""
@@ -138,6 +141,7 @@ class Words:
         )
         for words in files:
             self._layouts += layouts(words["keyboard"]) if "keyboard" in words else ()
+            self._forms.add_ordinary(words.get(_PLAIN, ()))
             for category in words.keys() - _ABOUT_THE_LANGUAGE:
                 for value, phrases in _entries(words[category]):
                     for phrase in phrases:
@@ -146,9 +150,6 @@ class Words:
     def _add_phrase(
         self, phrase: str, category: str, value: str, endings: Mapping[str, tuple[str, ...]], language: str
     ) -> None:
-        if category == "ordinary" and phrase.isalpha():
-            self._forms.add_ordinary(*words_of(phrase))
-            return
         path: list[int] = []
         for written in phrase.split():
             lemmas = self._written.get((language, written))
@@ -392,5 +393,13 @@ def load_words() -> Words:
 
 
 def _read_folder(folder: Traversable) -> list[dict[str, Any]]:
-    files = sorted((file for file in folder.iterdir() if file.name.endswith(".toml")), key=lambda file: file.name)
-    return [tomllib.loads(file.read_text(encoding="utf-8")) for file in files]
+    files = sorted(folder.iterdir(), key=lambda file: file.name)
+    return [
+        *(tomllib.loads(file.read_text(encoding="utf-8")) for file in files if file.name.endswith(".toml")),
+        *({_PLAIN: plain_words(file.read_text(encoding="utf-8"))} for file in files if file.name.endswith(".txt")),
+    ]
+
+
+def plain_words(text: str) -> list[str]:
+    """The words of a plain list: any number a line, as folded; a line that starts with "#" is a comment."""
+    return [word for line in text.splitlines() if not line.startswith("#") for word in line.split()]

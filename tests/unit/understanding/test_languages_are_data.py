@@ -14,7 +14,7 @@ import pytest
 import bot.understanding
 from bot.understanding.question import Question
 from bot.understanding.reading import read_question
-from bot.understanding.words import Item, Words, load_words
+from bot.understanding.words import Item, Words, load_words, read_languages
 from store.models import Kind, Period
 
 CODE = sorted(Path(bot.understanding.__file__).parent.rglob("*.py"))
@@ -24,9 +24,9 @@ INFLECTED = sorted(FOLDERS.keys() - {"en"})
 
 
 def word_files(language: str) -> list[dict[str, Any]]:
-    """The parsed word files of a language."""
-    files = sorted((file for file in FOLDERS[language].iterdir()), key=lambda file: file.name)
-    return [tomllib.loads(file.read_text(encoding="utf-8")) for file in files]
+    """The parsed word files of a language that have tables."""
+    files = sorted(FOLDERS[language].iterdir(), key=lambda file: file.name)
+    return [tomllib.loads(file.read_text(encoding="utf-8")) for file in files if file.name.endswith(".toml")]
 
 
 def tables(language: str) -> dict[str, set[str]]:
@@ -153,7 +153,7 @@ POLISH: dict[str, Any] = {
 
 class TestANewLanguage:
     def test_a_word_file_is_all_it_takes(self) -> None:
-        english = {"en": word_files("en")}
+        english = {"en": read_languages()["en"]}
         asked = "ile czołgów straciła Rosja w maju 2024?"
         now = date(2024, 6, 2)
         without = read_question(asked, now=now, words=Words(english))
@@ -166,7 +166,7 @@ class TestANewLanguage:
     def test_russian_is_read_with_its_files_and_not_without(self) -> None:
         asked = "сколько вертолетов потеряла Россия с начала вторжения"
         now = date(2024, 6, 2)
-        languages = {language: word_files(language) for language in LANGUAGES}
+        languages = dict(read_languages())
         read = read_question(asked, now=now, words=Words(languages))
         assert isinstance(read, Question)
         assert (read.metrics, read.party, read.kind) == (("helicopters",), "russia", Kind.CUMULATIVE)
