@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Final
 
-from bot.understanding.question import ImpossibleDate, Question, Understood
+from bot.understanding.question import Elsewhere, ImpossibleDate, Question, Understood
 from bot.understanding.reading import read_question
 from bot.understanding.text import Shape
 from bot.understanding.words import Item, Words, load_words
@@ -23,6 +23,9 @@ MOST_WISHES: Final = 16
 COUNTED: Final = "personnel"
 """What is meant where a bound is named and nothing that is counted ("total passes 1,500,000")."""
 
+_ASKING: Final = frozenset({"subscribe", "unsubscribe", "tell", "thing"})
+"""What is said of alerts and not of what they are about."""
+
 PARTY: Final = "russia"
 CLAIMANT: Final = "ukraine"
 """Whose losses, and who says so, unless others are named: those that are reported daily."""
@@ -30,7 +33,7 @@ CLAIMANT: Final = "ukraine"
 
 @dataclass(frozen=True, slots=True)
 class Subscribe:
-    """Somebody wants to hear of something."""
+    """Somebody wants to hear of something; no wishes where it could not be read what of."""
 
     wishes: tuple[Wish, ...]
 
@@ -74,20 +77,33 @@ def read_request(text: str, *, now: date, asked: bool = False, words: Words | No
     words = words or load_words()
     items = [item for item in words.read(text) if item.shape is not Shape.MARK]
     said = frozenset[str]().union(*(item.values("alerts") for item in items))
-    question = _question_in(read_question(text, now=now, words=words))
+    question = _question_in(read_question(_without_asking(text, items), now=now, words=words))
     if not asked and _stops(items, said):
         return _unsubscribe(question, said)
     if not asked and not _wants_to_hear(items, said, question):
         return None
-    wishes = _wishes(items, said, question)
-    return Subscribe(wishes) if wishes else None
+    return Subscribe(_wishes(items, said, question))
+
+
+def _without_asking(text: str, items: Iterable[Item]) -> str:
+    """What a text is about, without the words that ask for alerts or to be spared them."""
+    for item in items:
+        if item.values("alerts") & _ASKING:
+            text = text[: item.start] + " " * (item.end - item.start) + text[item.end :]
+    return text
 
 
 def _question_in(understood: Understood) -> Question | None:
     """What a text names, whatever else it was understood as."""
-    if isinstance(understood, Question):
-        return understood
-    return understood.nearest if isinstance(understood, ImpossibleDate) else None
+    match understood:
+        case Question():
+            return understood
+        case ImpossibleDate():
+            return understood.nearest
+        case Elsewhere(reason="forecast"):  # what is yet to come is just what an alert is about
+            return understood.question
+        case _:
+            return None
 
 
 def _stops(items: Sequence[Item], said: frozenset[str]) -> bool:
@@ -100,17 +116,31 @@ def _stops(items: Sequence[Item], said: frozenset[str]) -> bool:
 def _wants_to_hear(items: Sequence[Item], said: frozenset[str], question: Question | None) -> bool:
     """Whether alerts are asked for, and not a figure ("tell me when 500,000 was passed")."""
     if any("subscribe" in item.values("alerts") for item in items[: OPENING + 2]):
-        return "past" not in said or "new" in said
+        return "new" in said or not ("past" in said or _asks_of_days(items, question))
     if "thing" in said and question is not None and len(items) <= OPENING + 2 and "past" not in said:
         return "new" in said or "tell" in said
     if "tell" not in said or "past" in said:
         return False
     if "digest" in said:
-        return True
-    if question is None:
+        return not any(item.shape is Shape.NUMBER or _names_a_month(item) for item in items)
+    awaited = "new" in said and _names_a_record(items)
+    bounded = question is not None and question.bound is not None
+    return "ahead" in said and (awaited or bounded)
+
+
+def _asks_of_days(items: Iterable[Item], question: Question | None) -> bool:
+    """Whether a figure of certain days is asked for: "let me know the losses in May 2024"."""
+    if question is None or question.bound is not None or _names_a_record(items):
         return False
-    awaited = "new" in said and any("highest" in item.values("cues") for item in items)
-    return "ahead" in said and (awaited or question.bound is not None)
+    return any(when.rolling_days is None for when in question.whens) or any(map(_names_a_month, items))
+
+
+def _names_a_record(items: Iterable[Item]) -> bool:
+    return any(item.values("cues") & {"highest", "lowest"} for item in items)
+
+
+def _names_a_month(item: Item) -> bool:
+    return any(value.startswith("month:") for value in item.values("calendar"))
 
 
 def _unsubscribe(question: Question | None, said: frozenset[str]) -> Unsubscribe:
@@ -131,7 +161,8 @@ def _wishes(items: Sequence[Item], said: frozenset[str], question: Question | No
             case _:
                 return ()
     if question is None:
-        return (RecordWish(),) if said & {"subscribe", "everything"} else ()
+        understood = _names_a_record(items) or all(item.meanings.keys() & {"alerts", "filler"} for item in items)
+        return (RecordWish(),) if understood else ()
     party, claimant = question.party or PARTY, next(iter(question.claimants), CLAIMANT)
     bound = question.bound.amount if question.bound else question.number
     if question.bound is not None and question.bound.below:
@@ -139,7 +170,7 @@ def _wishes(items: Sequence[Item], said: frozenset[str], question: Question | No
     if bound:
         cumulative = question.kind is Kind.CUMULATIVE or any("total" in item.values("cues") for item in items)
         # "за добу" of figures is the newest day; of what is yet to come it is any day.
-        daily = any("per_day" in item.values("cues") for item in items)
+        daily = any(item.values("cues") & {"per_day", "past_day"} for item in items)
         grain = None if cumulative else question.grain or (Grain.DAY if daily else None)
         return tuple(
             ThresholdWish(metric=metric, grain=grain, bound=bound, party=party, claimant=claimant)

@@ -15,6 +15,9 @@ NOW = date(2026, 8, 8)
 MILLION_AND_A_HALF = ThresholdWish(metric="personnel", bound=1_500_000)
 ARTILLERY_60 = ThresholdWish(metric="artillery", grain=Grain.DAY, bound=60)
 
+UK_50_000 = ThresholdWish(metric="personnel", grain=Grain.MONTH, bound=50_000, claimant="uk")
+DAY_OF_1500 = ThresholdWish(metric="personnel", grain=Grain.DAY, bound=1_500)
+
 WANTED: list[tuple[str, tuple[Wish, ...]]] = [
     ("tell me when tank losses hit a new monthly record", (RecordWish(metric="tanks", grain=Grain.MONTH),)),
     ("alert me on any record", (RecordWish(),)),
@@ -35,6 +38,15 @@ WANTED: list[tuple[str, tuple[Wish, ...]]] = [
     ("сповісти, якщо артилерія понад 60 за добу", (ARTILLERY_60,)),
     ("повідом, коли втрати перевищать 1,5 млн", (MILLION_AND_A_HALF,)),
     ("надсилай щотижневий дайджест", (DigestWish(grain=Grain.WEEK),)),
+    ("tell me when tank losses beat the monthly record", (RecordWish(metric="tanks", grain=Grain.MONTH),)),
+    ("alert me if the UK says more than 50,000 in a month", (UK_50_000,)),
+    ("повідом, якщо Британія назве більше ніж 50 000 за місяць", (UK_50_000,)),
+    ("сообщай, когда будет новый рекорд", (RecordWish(),)),
+    ("напиши, когда будет побит рекорд", (RecordWish(),)),
+    ("уведоми меня, если артиллерии больше 60 за день", (ARTILLERY_60,)),
+    ("дай знать, когда Россия потеряет больше 1500 за сутки", (DAY_OF_1500,)),
+    ("дай знать, когда потери превысят 1,5 миллиона", (MILLION_AND_A_HALF,)),
+    ("присылай сводку каждую неделю", (DigestWish(grain=Grain.WEEK),)),
 ]
 
 STOPPED = [
@@ -46,6 +58,9 @@ STOPPED = [
     ("стоп танки", Unsubscribe(metrics=("tanks",))),
     ("не повідомляй про танки", Unsubscribe(metrics=("tanks",))),
     ("відпиши мене", Unsubscribe()),
+    ("больше не сообщай про танки", Unsubscribe(metrics=("tanks",))),
+    ("хватит уведомлений про дроны", Unsubscribe(metrics=("uavs",))),
+    ("убери все уведомления", Unsubscribe()),
 ]
 
 QUESTIONS = [
@@ -61,6 +76,13 @@ QUESTIONS = [
     "скільки танків втрачено",
     "скажи, коли втрати перевищили мільйон",
     "коли був рекорд",
+    "let me know the losses in May 2024",
+    "remind me of May losses",
+    "нагадай втрати за травень",
+    "надішли зведення за травень",
+    "сообщи потери за май 2024",
+    "сообщи, когда потери достигли 500 тысяч",
+    "напомни, какие были потери в мае",
     "hello",
     "",
 ]
@@ -95,8 +117,16 @@ def test_after_a_command_everything_is_a_wish(text: str, wish: Wish) -> None:
     assert read_request(text, now=NOW, asked=True) == Subscribe((wish,))
 
 
-def test_that_losses_fall_below_something_is_not_offered() -> None:
-    assert read_request("alert me when tanks fall below 5 in a day", now=NOW) is None
+@pytest.mark.parametrize(
+    "text",
+    [
+        "alert me when tanks fall below 5 in a day",
+        "subscribe me to banana prices",
+        "notify me when dinner is ready",
+    ],
+)
+def test_who_wants_to_hear_of_what_no_alert_can_tell_is_not_taken_to_want_all_records(text: str) -> None:
+    assert read_request(text, now=NOW) == Subscribe(())
 
 
 TANK_MONTHS = RecordWish(metric="tanks", grain=Grain.MONTH)
