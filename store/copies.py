@@ -7,7 +7,6 @@ that has nothing of the kind against it takes its place. Every copy keeps its ow
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 from typing import Final
 
 from store.expectation import FEWEST, WINDOW, Expectation, expected_from
@@ -57,7 +56,7 @@ class _Settling:
         for copy in copies:
             if not repeats(copy.report) and self._fits(index, copy, copies, usual):
                 others = tuple(other for other in copies if other is not copy)
-                self.points[index] = replace(point, report=copy.report, total=copy.total, others=others)
+                self.points[index] = point._replace(report=copy.report, total=copy.total, others=others)
                 return
 
     def _fits(self, index: int, copy: Copy, copies: Iterable[Copy], rises: list[int]) -> bool:

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import cached_property
-from itertools import pairwise
 from typing import Final, NamedTuple
 
 from store.expectation import FEWEST, WINDOW, expected_from
@@ -137,7 +136,7 @@ class Flags:
         return self._found[index]
 
     def _judge(self, index: int) -> Flagged | None:
-        rise = self._rises[index]
+        rise = self._rise(index)
         if rise is None:
             return None
         if stated := rise.stated():
@@ -152,24 +151,22 @@ class Flags:
             return Flagged(Flag.CATCH_UP, rise.point, rise.value)
         return self._jump(index, rise)
 
-    @cached_property
-    def _rises(self) -> list[_Rise | None]:
-        """The rise to each point; None where the first is a stock of unknown age."""
-        rises: list[_Rise | None] = [
-            _Rise(point, point.total - before.total, (point.on - before.on).days)
-            for before, point in pairwise(self._points)
-        ]
-        first = self._points[0]
-        days = (first.on - WAR_START).days
-        return [_Rise(first, first.total, days) if self._from_war_start else None, *rises]
+    def _rise(self, index: int) -> _Rise | None:
+        """The rise to a point; None where the first is a stock of unknown age."""
+        point, on = self._points[index], self._dates[index]
+        if index:
+            return _Rise(point, point.total - self._points[index - 1].total, (on - self._dates[index - 1]).days)
+        return _Rise(point, point.total, (on - WAR_START).days) if self._from_war_start else None
 
     @cached_property
     def _believed(self) -> "_Believed":
+        later = bisect_right(self._dates, self._learning_until)
+        rises = ((index, self._rise(index)) for index in range(later, len(self._points)))
         return _Believed(
             [
-                (index, rise.on, rise.value)
-                for index, rise in enumerate(self._rises)
-                if rise and rise.days == 1 and rise.on > self._learning_until and rise.stated() is None
+                (index, self._dates[index], rise.value)
+                for index, rise in rises
+                if rise is not None and rise.days == 1 and rise.stated() is None
             ]
         )
 
@@ -179,7 +176,7 @@ class Flags:
 
     def _stands_still(self, index: int) -> bool:
         """Whether a report repeats the total of the day before in a series where all around it move."""
-        rise = self._rises[index] if index >= 0 else None
+        rise = self._rise(index) if index >= 0 else None
         if rise is None or rise.value or rise.point.published == 0 or not self._believed.has(index):
             return False
         around = self._believed.around(index)

@@ -1,21 +1,19 @@
 """One point of a series: the total that a report gives of a metric, and what other copies of the report give."""
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from store.models import Qualifier, Report
 
 
-@dataclass(frozen=True, slots=True)
-class Copy:
+class Copy(NamedTuple):
     """The total that one provider's copy of a report gives of a metric."""
 
     report: Report
     total: int
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(NamedTuple):
     """A metric's total in one report.
 
     Attributes:

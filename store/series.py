@@ -119,7 +119,7 @@ class Series:
         """Take the points of one metric.
 
         Args:
-            points: at most one a date.
+            points: at most one a date, in any order.
             from_war_start: whether the total was 0 at `WAR_START`. A metric that is first reported later starts
                 with a stock of unknown age, which is nobody's loss on any day.
         """

@@ -77,13 +77,13 @@ def build_snapshot(
     for report in reports:
         by_date[report.party, report.claimant, report.report_date].append(report)
     points: dict[SeriesName, list[Point]] = defaultdict(list)
-    for (party, claimant, _), versions in by_date.items():
+    for (party, claimant, _), versions in sorted(by_date.items(), key=lambda item: item[0]):
         versions.sort(key=lambda report: catalogue.providers[report.provider].rank)
         for metric, point in _points(versions):
             points[SeriesName(party, claimant, metric)].append(point)
     series = {
         name: Series(
-            settle(sorted(found, key=lambda point: point.on), is_own_page=is_own_page, repeats=repeats_the_day_before),
+            settle(found, is_own_page=is_own_page, repeats=repeats_the_day_before),
             from_war_start=_counted_from_war_start(catalogue, name.metric),
         )
         for name, found in points.items()
@@ -101,6 +101,11 @@ def _points(versions: Sequence[Report]) -> Iterator[tuple[str, Point]]:
     """
     first, *rest = versions
     qualifiers, corrections, rises = first.qualifiers, first.corrections, first.rises
+    if not rest:
+        for metric, total in first.values.items():
+            hedge = qualifiers.get(metric, Qualifier.EXACT)
+            yield metric, Point(first, total, hedge, corrections.get(metric, 0), (), rises.get(metric))
+        return
     for other in rest:
         qualifiers = {**other.qualifiers, **qualifiers}
         corrections = {**other.corrections, **corrections}

@@ -1,6 +1,6 @@
 """The sentences of one language, from the Fluent catalogues in `locale/`."""
 
-from collections import deque
+import re
 from collections.abc import Iterable
 from functools import cache
 from importlib import resources
@@ -14,6 +14,10 @@ LANGUAGES: Final[tuple[Language, ...]] = ("en", "uk")
 """The languages lossbot replies in; each has a folder of catalogues."""
 
 
+_ENTRY: Final = re.compile(r"^[a-z][\w-]* = ?.*(?:\n(?:[ }].*)?)*", re.MULTILINE)
+"""A message of a catalogue: a name at the beginning of a line, and the lines after it that are indented or empty."""
+
+
 class MissingWordingError(LookupError):
     """A catalogue lacks a message, or a message could not be put together from what it was given."""
 
@@ -24,18 +28,18 @@ class Wording:
     def __init__(self, language: Language, catalogues: Iterable[str]) -> None:
         """Take the messages from the texts of Fluent catalogues.
 
-        A catalogue is parsed when a message is asked for that those before it lack: an answer in a terminal needn't
-        wait for the menus of Telegram.
+        A message is parsed when it is first asked for: an answer in a terminal needs a few of hundreds. So no message
+        may refer to another.
         """
         self.language: Final = language
         # No isolation marks round what is put in: they would end up in copied figures.
         self._bundle = FluentBundle([language], use_isolating=False)
-        self._unparsed = deque(catalogues)
+        self._unparsed = {entry.partition(" ")[0]: entry for text in catalogues for entry in _ENTRY.findall(text)}
 
     def has(self, message: str) -> bool:
         """Whether the catalogues of the language have a message."""
-        while self._unparsed and not self._bundle.has_message(message):
-            self._bundle.add_resource(FluentResource(self._unparsed.popleft()))
+        if entry := self._unparsed.pop(message, None):
+            self._bundle.add_resource(FluentResource(entry))
         return bool(self._bundle.has_message(message))
 
     def __call__(self, message: str, **arguments: str | float) -> str:
@@ -55,7 +59,7 @@ class Wording:
 
 @cache
 def wording(language: Language) -> Wording:
-    """The wording of a language, from all catalogues in its folder in the order of their names."""
+    """The wording of a language, from all catalogues in its folder."""
     folder = resources.files("bot.replies") / "locale" / language
     files = sorted((file for file in folder.iterdir() if file.name.endswith(".ftl")), key=lambda file: file.name)
     return Wording(language, [file.read_text(encoding="utf-8") for file in files])

@@ -7,7 +7,7 @@ from fluent.syntax import FluentParser, ast
 from fluent.syntax.visitor import Visitor
 
 import bot.replies
-from bot.replies.wording import LANGUAGES, MissingWordingError, wording
+from bot.replies.wording import LANGUAGES, MissingWordingError, Wording, wording
 from store.models import Language
 
 LOCALE = Path(bot.replies.__file__).parent / "locale"
@@ -35,6 +35,19 @@ def messages(file: Path) -> dict[str, set[str]]:
     return found
 
 
+class References(Visitor):
+    """Collects the messages and terms that a message is put together from."""
+
+    def __init__(self) -> None:
+        self.names: set[str] = set()
+
+    def visit_MessageReference(self, node: ast.MessageReference) -> None:  # noqa: N802  # the visitor's own naming
+        self.names.add(node.id.name)
+
+    def visit_TermReference(self, node: ast.TermReference) -> None:  # noqa: N802  # the visitor's own naming
+        self.names.add(node.id.name)
+
+
 CATALOGUES = sorted(file.name for file in (LOCALE / "en").glob("*.ftl"))
 
 
@@ -49,6 +62,17 @@ def test_every_message_exists_in_every_language(catalogue: str) -> None:
     english = messages(LOCALE / "en" / catalogue)
     for language in LANGUAGES:
         assert messages(LOCALE / language / catalogue).keys() == english.keys(), language
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("catalogue", CATALOGUES)
+def test_every_message_can_be_taken_from_its_catalogue_alone(catalogue: str, language: Language) -> None:
+    text = (LOCALE / language / catalogue).read_text(encoding="utf-8")
+    references = References()
+    references.visit(FluentParser().parse(text))
+    assert references.names == set()
+    alone = Wording(language, [text])
+    assert all(alone.has(message) for message in messages(LOCALE / language / catalogue))
 
 
 @pytest.mark.parametrize("catalogue", CATALOGUES)

@@ -24,7 +24,13 @@ privacy-text =
     What I keep about this chat: its number and kind, its language and time zone, its quiet hours, what it subscribed to, and which alerts it got, so that it can be corrected. Questions are not stored.
     /forget deletes all of it.
 privacy-nothing = I keep nothing about this chat. Questions are not stored.
-privacy-kept = Kept now: { $subscriptions } subscriptions, { $alerts } alerts received.
+privacy-kept = Kept now: { $subscriptions ->
+        [one] one subscription
+       *[other] { $subscriptions } subscriptions
+    }, { $alerts ->
+        [one] one alert received
+       *[other] { $alerts } alerts received
+    }.
 privacy-ask = Delete everything I keep about this chat, its subscriptions too?
 privacy-button = Delete everything
 privacy-forgotten = Deleted. I keep nothing about this chat any more.
