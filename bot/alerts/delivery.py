@@ -11,7 +11,8 @@ may then read an alert twice; the other way round somebody would never hear of i
 import asyncio
 import logging
 from collections import deque
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
@@ -151,6 +152,41 @@ class Fate:
     moved_to: int | None = None
 
 
+class _Flight:
+    """A message under way: while it waits it can be called back; once it has left, only after it has failed."""
+
+    __slots__ = ("_called_back", "_left", "task")
+
+    def __init__(self) -> None:
+        self.task: asyncio.Task[Fate]
+        self._called_back = asyncio.Event()
+        self._left = False
+
+    @contextmanager
+    def leaving(self) -> Iterator[None]:
+        """While it may arrive, and for good once it has.
+
+        Raises:
+            asyncio.CancelledError: it has been called back.
+        """
+        if self._called_back.is_set():
+            raise asyncio.CancelledError
+        self._left = True
+        try:
+            yield
+        except Exception:
+            self._left = False
+            if self._called_back.is_set():
+                self.task.cancel()  # rather than try again
+            raise
+
+    def call_back(self) -> None:
+        """Send it no more, if it has not arrived."""
+        self._called_back.set()
+        if not self._left:
+            self.task.cancel()
+
+
 @dataclass(slots=True)
 class _Round:
     """What is waiting to be told of one alert, and what has happened since the last note."""
@@ -186,7 +222,7 @@ class Deliveries:
         self._sender: Final = sender
         self._keep: Final = keep
         self._slots: Final = slots
-        self._under_way: Final[dict[Address, asyncio.Task[Fate]]] = {}
+        self._under_way: Final[dict[Address, _Flight]] = {}
         self._stopping = asyncio.Event()
 
     def stop(self) -> None:
@@ -195,9 +231,9 @@ class Deliveries:
 
     def withdraw(self, chat: int) -> None:
         """What `chat` wants to hear has changed: look again before anything more is sent there."""
-        for address, task in self._under_way.items():
+        for address, flight in self._under_way.items():
             if address.chat == chat:
-                task.cancel()
+                flight.call_back()
 
     async def tell(self, alert: str) -> None:
         """Tell an alert to everybody who has not been told, until all are, or it is paused, or the bot stops."""
@@ -215,14 +251,14 @@ class Deliveries:
     async def _some(self, finished: asyncio.Queue[Address], told: _Round) -> None:
         """Wait until something has become of one message or several."""
         if self._stopping.is_set():
-            await asyncio.wait(self._under_way.values(), timeout=_LAST_WORDS)
-            for task in self._under_way.values():
-                task.cancel()
+            await asyncio.wait([flight.task for flight in self._under_way.values()], timeout=_LAST_WORDS)
+            for flight in self._under_way.values():
+                flight.task.cancel()
         addresses = [await finished.get()]
         while not finished.empty():
             addresses.append(finished.get_nowait())
         for address in addresses:
-            task = self._under_way.pop(address)
+            task = self._under_way.pop(address).task
             if task.cancelled():
                 if not self._stopping.is_set():
                     told.waiting.appendleft(address)
@@ -235,16 +271,17 @@ class Deliveries:
                 told.gone[fate.moved_to or address.chat] = fate.gone
 
     def _launch(self, address: Address, letter: Message, finished: asyncio.Queue[Address]) -> None:
-        task = asyncio.create_task(self._send(address, letter))
-        self._under_way[address] = task
-        task.add_done_callback(lambda _: finished.put_nowait(address))
+        flight = _Flight()
+        flight.task = asyncio.create_task(self._send(address, letter, flight))
+        flight.task.add_done_callback(lambda _: finished.put_nowait(address))
+        self._under_way[address] = flight
 
-    async def _send(self, address: Address, letter: Message) -> Fate:
+    async def _send(self, address: Address, letter: Message, flight: _Flight) -> Fate:
         """Send one message to wherever its chat has gone."""
         moved_to: int | None = None
         repeats = 0
         while True:
-            became = await self._attempt(address, letter)
+            became = await self._attempt(address, letter, flight)
             if isinstance(became, Moved) and moved_to is None:
                 moved_to = became.to
                 address = Address(became.to, address.topic)
@@ -257,9 +294,9 @@ class Deliveries:
             else:
                 return Fate(Outcome.FAILED, became if isinstance(became, Gone) else None, moved_to)
 
-    async def _attempt(self, address: Address, letter: Message) -> Delivery:
+    async def _attempt(self, address: Address, letter: Message, flight: _Flight) -> Delivery:
         try:
-            return await self._sender.send(address, letter)
+            return await self._sender.send(address, letter, flight.leaving)
         except Exception as error:  # one message that cannot be sent must not end the telling of all
             _log.exception("A message could not be sent")
             return NotSent(type(error).__name__)

@@ -1,30 +1,28 @@
-"""How fast Telegram may be written to: a clock of turns that never lets a burst through (pure: time is passed in).
+"""How fast Telegram may be written to, so that it never has to say "too many requests" (pure: time is passed in).
 
 Telegram publishes three limits: about 30 messages a second in all, one a second to one chat, 20 a minute to one
-group. It counts messages when they arrive, which is a little later than they left, and not always by the same; so
-turns are given a little farther apart than the limits say.
+group. It counts a message at a moment that nobody else sees: after it has left, and before the answer is back. So the
+room that a message takes in a limit is free again when the limit's time has passed since its *answer*, and however
+long the ways are, and however much they vary, no limit is broken. What that costs is the time of an answer: 30
+messages in 1.01 seconds where one takes 10 ms.
 """
 
 from collections import deque
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from typing import Final, Generic, TypeVar
 
-MARGIN: Final = 0.022
-"""Seconds by which the way to Telegram may take longer for one message than for another."""
-
-SLACK: Final = 0.01
-"""Seconds of delay that are made up for: timers are never quite on time."""
-
-_HASTE: Final = 0.8
-"""While a delay is made up for, messages still keep this part of their distance."""
-
-_FINE: Final = 100
-"""From so many messages a second on timers are too coarse for a distance between any two."""
+HASTE: Final = 0.01
+"""Seconds by which a turn may come before its time to make up for one that came late: timers are never on time."""
 
 MOST_ANSWERS_IN_A_ROW: Final = 9
 """How many answers may overtake an alert that is ready to go: however much is asked, every tenth turn is an alert's."""
 
-_FORGOTTEN_EVERY: Final = 60.0
+_FEW_CHATS: Final = 1_000
+"""So many chats are not worth a look for those that can be forgotten."""
+
+_INFINITY: Final = float("inf")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,42 +41,89 @@ class Limits:
     """...in so many seconds."""
 
 
-class Spacing:
-    """Turns at even distances: never more than `limit` in any second, however they are asked for."""
+class Window:
+    """Room for `limit` messages in any `seconds`, at whatever moment from its leaving to its answer each is counted.
 
-    def __init__(self, limit: int) -> None:
-        """Let at most `limit` through in any second."""
-        self._step: Final = (1 + MARGIN) / limit
-        self._least: Final = _HASTE * self._step if limit < _FINE else 0.0
-        self._planned = self._last = float("-inf")
-        self._taken: Final[deque[float]] = deque(maxlen=limit)
+    Of the messages that are counted within some `seconds`, look at the one that left last. The others had left before
+    it, and were not answered longer than `seconds` before it: those are fewer than `limit`, or it would have waited.
+    """
+
+    __slots__ = ("_answers", "_limit", "_seconds", "_under_way")
+
+    def __init__(self, limit: int, seconds: float) -> None:
+        """Let at most `limit` be counted in any `seconds`."""
+        self._limit: Final = limit
+        self._seconds: Final = seconds
+        self._under_way = 0
+        self._answers: Final[deque[float]] = deque(maxlen=limit)
 
     @property
     def next(self) -> float:
+        """When there is room for one more; infinity where that takes an answer first."""
+        beyond = self._under_way + len(self._answers) - self._limit
+        if beyond < 0:
+            return -_INFINITY
+        return self._answers[beyond] + self._seconds if beyond < len(self._answers) else _INFINITY
+
+    @property
+    def empty_from(self) -> float:
+        """From when on nothing that went matters any more; infinity while something is under way."""
+        if self._under_way:
+            return _INFINITY
+        return self._answers[-1] + self._seconds if self._answers else -_INFINITY
+
+    def leaves(self) -> None:
+        """A message leaves."""
+        self._under_way += 1
+
+    def answered(self, now: float) -> None:
+        """The answer to one that left is here, or it is given up."""
+        self._under_way -= 1
+        self._answers.append(now)
+
+
+class Spacing:
+    """Turns at even distances, so that what there is room for doesn't go in bursts."""
+
+    __slots__ = ("_step", "next")
+
+    def __init__(self, limit: int) -> None:
+        """Let about `limit` go in a second."""
+        self._step: Final = 1 / limit
+        self.next = -_INFINITY
         """When the next turn is."""
-        soonest = max(self._planned, self._last + self._least)
-        full = len(self._taken) == self._taken.maxlen
-        return max(soonest, self._taken[0] + 1 + MARGIN) if full else soonest
 
     def take(self, now: float) -> None:
         """Take the next turn, which is due."""
-        # A rest saves nothing up: but for the slack, the plan goes on from now.
-        self._planned = max(self._planned, now - SLACK if self._taken else now) + self._step
-        self._last = now
-        self._taken.append(now)
+        # A rest saves nothing up: but for a little haste, the turns are counted from now.
+        self.next = max(self.next, now - HASTE) + self._step
+
+
+class _Rate:
+    """So many messages a second, to whomever."""
+
+    __slots__ = ("spacing", "window")
+
+    def __init__(self, limit: int) -> None:
+        self.spacing: Final = Spacing(limit)
+        self.window: Final = Window(limit, 1.0)
+
+    @property
+    def next(self) -> float:
+        return max(self.spacing.next, self.window.next)
 
 
 class Pace:
-    """When a message to a chat may go: tells, is told what went, and keeps to Telegram's demands to wait."""
+    """When a message to a chat may go: tells, is told what went and was answered, and keeps to demands to wait."""
 
     def __init__(self, limits: Limits | None = None) -> None:
         """Keep to `limits`, by default to those that Telegram publishes."""
         self._limits: Final = limits or Limits()
-        self._free: Final = Spacing(self._limits.overall)
-        self._paid: Final = Spacing(self._limits.paid)
-        self._to_chat: dict[int | str, deque[float]] = {}
-        self._not_before = float("-inf")
-        self._forgotten = float("-inf")
+        self._free: Final = _Rate(self._limits.overall)
+        self._paid: Final = _Rate(self._limits.paid)
+        self._chats: dict[int | str, tuple[Window, ...]] = {}
+        self._many_chats = _FEW_CHATS
+        self._not_before = -_INFINITY
 
     @property
     def not_before(self) -> float:
@@ -90,43 +135,59 @@ class Pace:
         self._not_before = max(self._not_before, until)
 
     def ready(self, *, paid: bool) -> float:
-        """When the next message goes to whomever."""
+        """When the next message goes to whomever; infinity where that takes an answer first."""
         return max(self._not_before, (self._paid if paid else self._free).next)
 
     def earliest(self, chat: int | str | None, *, paid: bool) -> float:
         """When the next message to `chat` may go; where None, it is to no chat in particular."""
-        overall = self.ready(paid=paid)
-        went = self._to_chat.get(chat) if chat is not None else None
-        if not went:
-            return overall
-        limits = self._limits
-        earliest = max(overall, went[-1] + limits.chat_seconds + MARGIN)
-        if len(went) < limits.group or not _is_group(chat):
-            return earliest
-        return max(earliest, went[0] + limits.group_seconds + MARGIN)
+        moment = self.ready(paid=paid)
+        for window in self._chats.get(chat, ()) if chat is not None else ():
+            moment = max(moment, window.next)
+        return moment
 
-    def goes(self, chat: int | str | None, now: float, *, paid: bool) -> None:
-        """A message to `chat` goes now."""
-        (self._paid if paid else self._free).take(now)
-        if chat is not None:
-            room = self._limits.group if _is_group(chat) else 1
-            self._to_chat.setdefault(chat, deque(maxlen=room)).append(now)
-        if now - self._forgotten > _FORGOTTEN_EVERY:
+    def leaves(self, chat: int | str | None, now: float, *, paid: bool) -> None:
+        """A message to `chat` leaves now; `answered` has to follow, whatever becomes of it."""
+        rate = self._paid if paid else self._free
+        rate.spacing.take(now)
+        for window in self._windows(chat, rate, now):
+            window.leaves()
+
+    def answered(self, chat: int | str | None, now: float, *, paid: bool) -> None:
+        """The answer to a message to `chat` is here, or it is given up."""
+        for window in self._windows(chat, self._paid if paid else self._free, now):
+            window.answered(now)
+
+    def _windows(self, chat: int | str | None, rate: _Rate, now: float) -> Iterator[Window]:
+        yield rate.window
+        if chat is None:
+            return
+        if chat not in self._chats:
             self._forget(now)
+            one = Window(1, self._limits.chat_seconds)
+            group = Window(self._limits.group, self._limits.group_seconds)
+            self._chats[chat] = (one, group) if _is_group(chat) else (one,)
+        yield from self._chats[chat]
 
     def _forget(self, now: float) -> None:
-        """Let go of chats whose last message no longer keeps another waiting."""
-        longest = max(self._limits.group_seconds, self._limits.chat_seconds) + MARGIN
-        self._to_chat = {chat: went for chat, went in self._to_chat.items() if went[-1] + longest > now}
-        self._forgotten = now
+        """Where there are many chats, let go of those whose last messages keep no other waiting."""
+        if len(self._chats) >= self._many_chats:
+            self._chats = {
+                chat: windows
+                for chat, windows in self._chats.items()
+                if any(window.empty_from > now for window in windows)
+            }
+            self._many_chats = max(_FEW_CHATS, 2 * len(self._chats))
 
 
-def _is_group(chat: int | str | None) -> bool:
+def _is_group(chat: int | str) -> bool:
     """Whether an id is that of a group or channel: those are negative, or names."""
     return not isinstance(chat, int) or chat < 0
 
 
 Who = TypeVar("Who")
+
+Leaving = Callable[[], AbstractContextManager[None]]
+"""Entered when a message leaves and left when its answer is here: in between it can't be called back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,70 +198,92 @@ class Turn:
     """An alert: it lets answers to questions go first."""
     paid: bool = False
     """Paid for, so that it is held to the limit of those."""
+    leaving: Leaving = nullcontext
+    """Whoever has to know when it leaves."""
 
 
 ANSWER: Final = Turn()
 
 
-@dataclass(frozen=True, slots=True)
-class _Waiting(Generic[Who]):
+@dataclass(frozen=True, slots=True, eq=False)
+class Waiting(Generic[Who]):
+    """Somebody in the line, and the message that they wait to send."""
+
     who: Who
     chat: int | str | None
     turn: Turn
 
 
-class Line(Generic[Who]):
-    """Messages that wait for their turn: answers before alerts, and each kind in the order it came.
+class _Row(Generic[Who]):
+    """Those of the line whose messages are held to the same rate, in the order they came."""
 
-    One whose chat has to wait lets others go first.
-    """
+    __slots__ = ("_pace", "_paid", "waiting")
+
+    def __init__(self, pace: Pace, *, paid: bool) -> None:
+        self._pace: Final = pace
+        self._paid: Final = paid
+        self.waiting: Final[list[Waiting[Who]]] = []
+
+    def first(self, now: float) -> Waiting[Who] | None:
+        """The first who can go now: one whose chat has to wait lets others go before."""
+        if not self.waiting or self._pace.ready(paid=self._paid) > now:
+            return None
+        return next((one for one in self.waiting if self._pace.earliest(one.chat, paid=self._paid) <= now), None)
+
+    def wake_at(self) -> float:
+        """When somebody can go; infinity where nobody can before an answer comes."""
+        ready, soonest = self._pace.ready(paid=self._paid), _INFINITY
+        for one in self.waiting:
+            soonest = min(soonest, self._pace.earliest(one.chat, paid=self._paid))
+            if soonest <= ready:
+                break
+        return soonest
+
+
+class Line(Generic[Who]):
+    """Messages that wait for their turn: answers before alerts, and each kind in the order it came."""
 
     def __init__(self, pace: Pace) -> None:
         """Keep to `pace`."""
         self._pace: Final = pace
-        self._answers: list[_Waiting[Who]] = []
-        self._broadcasts: list[_Waiting[Who]] = []
+        self._answers: Final[tuple[_Row[Who], ...]] = (_Row(pace, paid=False), _Row(pace, paid=True))
+        self._broadcasts: Final[tuple[_Row[Who], ...]] = (_Row(pace, paid=False), _Row(pace, paid=True))
         self._in_a_row = 0
 
-    def __len__(self) -> int:
-        return len(self._answers) + len(self._broadcasts)
-
-    def join(self, who: Who, chat: int | str | None, turn: Turn = ANSWER) -> None:
+    def join(self, waiting: Waiting[Who]) -> None:
         """Stand at the end of the line."""
-        (self._broadcasts if turn.broadcast else self._answers).append(_Waiting(who, chat, turn))
+        self._row(waiting).append(waiting)
 
-    def leave(self, who: Who) -> None:
+    def leave(self, waiting: Waiting[Who]) -> None:
         """Wait no longer; whoever is not in the line has left it already."""
-        for waiting in (self._answers, self._broadcasts):
-            waiting[:] = [one for one in waiting if one.who is not who]
+        row = self._row(waiting)
+        row[:] = [one for one in row if one is not waiting]
 
-    def next(self, now: float) -> Who | None:
+    def next(self, now: float) -> Waiting[Who] | None:
         """Who goes now; None where everybody has to wait."""
         answer = self._first(self._answers, now)
         broadcast = self._first(self._broadcasts, now)
         if answer is not None and (broadcast is None or self._in_a_row < MOST_ANSWERS_IN_A_ROW):
             # Only answers that something waited for count as overtaking.
             self._in_a_row = self._in_a_row + 1 if broadcast is not None else 0
-            return self._go(self._answers, answer, now)
+            return self._go(answer, now)
         if broadcast is not None:
             self._in_a_row = 0
-            return self._go(self._broadcasts, broadcast, now)
+            return self._go(broadcast, now)
         return None
 
     def wake_at(self) -> float | None:
-        """When somebody in the line can go; None where the line is empty."""
-        moments = [self._pace.earliest(one.chat, paid=one.turn.paid) for one in (*self._answers, *self._broadcasts)]
-        return min(moments, default=None)
+        """When somebody in the line can go; None where nobody can before an answer comes, or the line is empty."""
+        soonest = min(row.wake_at() for row in (*self._answers, *self._broadcasts))
+        return soonest if soonest < _INFINITY else None
 
-    def _first(self, waiting: list[_Waiting[Who]], now: float) -> int | None:
-        if not waiting or min(self._pace.ready(paid=False), self._pace.ready(paid=True)) > now:
-            return None
-        for place, one in enumerate(waiting):
-            if self._pace.earliest(one.chat, paid=one.turn.paid) <= now:
-                return place
-        return None
+    def _row(self, waiting: Waiting[Who]) -> list[Waiting[Who]]:
+        return (self._broadcasts if waiting.turn.broadcast else self._answers)[waiting.turn.paid].waiting
 
-    def _go(self, waiting: list[_Waiting[Who]], place: int, now: float) -> Who:
-        one = waiting.pop(place)
-        self._pace.goes(one.chat, now, paid=one.turn.paid)
-        return one.who
+    def _first(self, rows: tuple[_Row[Who], ...], now: float) -> Waiting[Who] | None:
+        return next((first for row in rows if (first := row.first(now)) is not None), None)
+
+    def _go(self, one: Waiting[Who], now: float) -> Waiting[Who]:
+        self._row(one).remove(one)
+        self._pace.leaves(one.chat, now, paid=one.turn.paid)
+        return one

@@ -1,9 +1,11 @@
 """What delivers messages: the port that Telegram's side fulfils, and what can become of a message."""
 
+from contextlib import nullcontext
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
+from bot.alerts.pacing import Leaving
 from bot.replies.reply import Reply
 from store.subscriptions import Address, Unreachable
 
@@ -77,5 +79,12 @@ class Sender(Protocol):
     It never raises because of a chat, of Telegram or of the network: what happened is what it returns.
     """
 
-    async def send(self, address: Address, message: Message) -> Delivery:
-        """Send a message, and tell what became of it."""
+    async def send(self, address: Address, message: Message, leaving: Leaving = nullcontext) -> Delivery:
+        """Send a message, and tell what became of it.
+
+        Args:
+            address: where to.
+            message: what.
+            leaving: entered whenever the message leaves, and left with its answer, or with the error that came
+                instead. Whoever cancels the sending in between will not know whether it has arrived.
+        """

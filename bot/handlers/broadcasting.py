@@ -1,6 +1,7 @@
 """Alerts as Telegram messages: sent in their turn, tried again after passing faults, and what became of each."""
 
 import logging
+from contextlib import nullcontext
 from typing import Final
 
 from telegram import InlineKeyboardMarkup
@@ -8,7 +9,7 @@ from telegram.constants import ParseMode
 from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError, TimedOut
 from telegram.ext import ExtBot
 
-from bot.alerts.pacing import Turn
+from bot.alerts.pacing import Leaving, Turn
 from bot.alerts.sender import ActionKind, Arrived, Delivery, Gone, Message, Moved, NotSent, Unknown
 from bot.handlers.buttons import asking
 from bot.handlers.pacing import Clock, LoopClock, pause
@@ -46,11 +47,12 @@ class TelegramSender:
     def __init__(self, bot: ExtBot[Turn], *, paid: bool = False, clock: Clock | None = None) -> None:
         """Send by `bot`; `paid` for the thousand messages a second that Telegram takes Stars for."""
         self._bot: Final = bot
-        self._turn: Final = Turn(broadcast=True, paid=paid)
+        self._paid: Final = paid
         self._clock: Final = clock or LoopClock()
 
-    async def send(self, address: Address, message: Message) -> Delivery:
+    async def send(self, address: Address, message: Message, leaving: Leaving = nullcontext) -> Delivery:
         """See `bot.alerts.sender.Sender`."""
+        turn = Turn(broadcast=True, paid=self._paid, leaving=leaving)
         text, buttons = fitting(message.reply.lines), _keyboard(message)
         topic: int | None = address.topic or None
         wait = 1.0
@@ -63,8 +65,8 @@ class TelegramSender:
                     link_preview_options=NO_PREVIEW,
                     message_thread_id=topic,
                     reply_markup=buttons,
-                    allow_paid_broadcast=self._turn.paid or None,
-                    rate_limit_args=self._turn,
+                    allow_paid_broadcast=self._paid or None,
+                    rate_limit_args=turn,
                 )
             except ChatMigrated as moved:
                 return Moved(moved.new_chat_id)

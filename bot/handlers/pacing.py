@@ -7,13 +7,14 @@ chat, and ends a halt that Telegram demands as soon as any request succeeds.
 import asyncio
 import logging
 import time
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import Any, Final, Protocol
 
 from telegram.error import BadRequest, NetworkError, RetryAfter, TimedOut
 from telegram.ext import BaseRateLimiter
 
-from bot.alerts.pacing import ANSWER, Limits, Line, Pace, Turn
+from bot.alerts.pacing import ANSWER, Limits, Line, Pace, Turn, Waiting
 
 _log: Final = logging.getLogger(__name__)
 
@@ -102,12 +103,10 @@ class Pacing(BaseRateLimiter[Turn]):
         is_message = endpoint.startswith(_MESSAGES) and endpoint != "sendChatAction"
         pauses, halts = iter(_PAUSES), 0
         while True:
-            if is_message:
-                await self._turn(data.get("chat_id"), turn)
-            else:
-                await self._passing(endpoint)
+            way = await (self._turn(data.get("chat_id"), turn) if is_message else self._passing(endpoint))
             try:
-                return await callback(*args, **kwargs)
+                with way:
+                    return await callback(*args, **kwargs)
             except RetryAfter as halt:
                 demanded = demanded_seconds(halt)
                 self._halt(None if is_message else endpoint, demanded)
@@ -132,32 +131,56 @@ class Pacing(BaseRateLimiter[Turn]):
         else:
             self._methods[method] = max(until, self._methods.get(method, until))
 
-    async def _passing(self, method: str) -> None:
+    async def _passing(self, method: str) -> AbstractContextManager[None]:
         """Wait for what is no message: for nothing but the end of a halt."""
         while (rest := max(self._pace.not_before, self._methods.get(method, 0.0)) - self._clock.time()) > 0:
             if rest > LONGEST_WAIT:
                 raise RetryAfter(int(rest) + 1)
             await pause(self._clock, rest)
+        return nullcontext()
 
-    async def _turn(self, chat: int | str | None, turn: Turn) -> None:
+    async def _turn(self, chat: int | str | None, turn: Turn) -> AbstractContextManager[None]:
+        """Wait for a message's turn; what this gives is to be open while the message is under way."""
         rest = self._pace.not_before - self._clock.time()
         if rest > LONGEST_WAIT and not turn.broadcast:
             raise RetryAfter(int(rest) + 1)
-        mine = asyncio.get_running_loop().create_future()
-        self._line.join(mine, chat, turn)
-        self._let_pass()
+        while True:
+            mine = Waiting(asyncio.get_running_loop().create_future(), chat, turn)
+            self._line.join(mine)
+            self._let_pass()
+            try:
+                await mine.who
+            except asyncio.CancelledError:
+                if mine.who.cancelled():
+                    self._line.leave(mine)
+                else:  # the turn came in the same moment, and nothing comes of it
+                    self._answered(mine)
+                raise
+            if self._pace.not_before <= self._clock.time():
+                return self._under_way(mine)
+            self._answered(mine)  # a demand to wait came in the same moment
+
+    @contextmanager
+    def _under_way(self, message: Waiting[asyncio.Future[None]]) -> Iterator[None]:
         try:
-            await mine
-        except asyncio.CancelledError:
-            self._line.leave(mine)
-            raise
+            with message.turn.leaving():
+                yield
+        finally:
+            self._answered(message)
+
+    def _answered(self, message: Waiting[asyncio.Future[None]]) -> None:
+        self._pace.answered(message.chat, self._clock.time(), paid=message.turn.paid)
+        # Not at once: if the answer is a demand to wait, it is to be heard first.
+        asyncio.get_running_loop().call_soon(self._let_pass)
 
     def _let_pass(self) -> None:
         """Let everybody go whose turn it is, and see to it that the next one is called."""
         now = self._clock.time()
-        while (who := self._line.next(now)) is not None:
-            if not who.done():
-                who.set_result(None)
+        while (message := self._line.next(now)) is not None:
+            if message.who.cancelled():  # and has not come to leave the line
+                self._pace.answered(message.chat, now, paid=message.turn.paid)
+            else:
+                message.who.set_result(None)
         moment = self._line.wake_at()
         if moment is not None and (self._wakes_at is None or moment < self._wakes_at):
             self._wakes_at = moment

@@ -2,7 +2,8 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+from contextlib import nullcontext, suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 from random import Random
@@ -11,10 +12,11 @@ from typing import TypeVar
 import pytest
 
 from bot.alerts.delivery import Books, Deliveries, Telling
+from bot.alerts.pacing import Leaving
 from bot.alerts.sender import Arrived, Delivery, Gone, Message, Moved, NotSent, Unknown
 from bot.replies.reply import Reply, line
 from store.alerts import AlertState, Correction, Outcome
-from store.subscriptions import Address, Chat, Unreachable
+from store.subscriptions import Address, Chat, RecordWish, Unreachable
 from store.tinydb.reading import alerts_in_memory, chats_in_memory
 from tests.announcements import NOON, a_chat, a_finding, a_subscription, an_alert
 
@@ -34,6 +36,14 @@ def letter(chat: Chat, tellings: Sequence[Telling]) -> Message | None:
     return Message(Reply((line(f"{chat.language}: {', '.join(telling.alert.id for telling in wanted)}"),)))
 
 
+class Failed(Exception):  # noqa: N818 - what became of it is told apart
+    """A message has not arrived, or nobody knows."""
+
+
+async def at_once(_: Address) -> None:
+    """The way to Telegram and back takes no time."""
+
+
 class World:
     """A store that outlives the process, and a Telegram that takes messages as it is told to."""
 
@@ -47,6 +57,7 @@ class World:
         self.answers: Callable[[Address], Delivery] = lambda _: Arrived()
         self.sent: list[Address] = []
         self.arrived: Counter[int] = Counter()
+        self.answered: Callable[[Address], Awaitable[None]] = at_once
         self.under_way = 0
         self.most_under_way = 0
         self.writes = 0
@@ -66,7 +77,7 @@ class World:
         await asyncio.sleep(0)
         return work()
 
-    async def send(self, address: Address, message: Message) -> Delivery:
+    async def send(self, address: Address, message: Message, leaving: Leaving = nullcontext) -> Delivery:
         assert message.reply.lines
         self.under_way += 1
         self.most_under_way = max(self.most_under_way, self.under_way)
@@ -75,8 +86,11 @@ class World:
             if self.crash_at is not None and len(self.sent) >= self.crash_at:
                 raise Crash
             self.sent.append(address)
-            became = self.answers(address)
-            if isinstance(became, Arrived):
+            with suppress(Failed), leaving():
+                await self.answered(address)
+                became = self.answers(address)
+                if not isinstance(became, Arrived):
+                    raise Failed
                 self.arrived[address.chat] += 1
             return became
         finally:
@@ -206,10 +220,10 @@ async def test_who_unsubscribes_while_their_message_waits_for_its_turn_gets_it_n
 
     real = world.send
 
-    async def send(address: Address, message: Message) -> Delivery:
+    async def send(address: Address, message: Message, leaving: Leaving = nullcontext) -> Delivery:
         if address.chat == 3 and not halted.is_set():
             await halted.wait()
-        return await real(address, message)
+        return await real(address, message, leaving)
 
     world.send = send  # type: ignore[method-assign]
     telling = asyncio.create_task(world.deliveries.tell(ALERT))
@@ -220,6 +234,48 @@ async def test_who_unsubscribes_while_their_message_waits_for_its_turn_gets_it_n
     await telling
     assert 3 not in world.arrived
     assert world.arrived.total() == 99
+
+
+class OnTheWay:
+    """A message to one chat that has left, and whose answer comes when it is let."""
+
+    def __init__(self, chat: int) -> None:
+        self.chat = chat
+        self.left = asyncio.Event()
+        self.answered = asyncio.Event()
+
+    async def __call__(self, address: Address) -> None:
+        if address.chat == self.chat:
+            self.left.set()
+            await self.answered.wait()
+
+
+async def test_a_subscription_that_changes_while_its_message_is_on_the_way_is_not_told_twice(world: World) -> None:
+    world.answered = on_the_way = OnTheWay(3)
+    telling = asyncio.create_task(world.deliveries.tell(ALERT))
+    await on_the_way.left.wait()
+    world.chats.subscribe([a_subscription(3, wish=RecordWish(metric="personnel"))])
+    world.deliveries.withdraw(3)
+    on_the_way.answered.set()
+    await telling
+    assert world.arrived == Counter(range(1, 101))
+    assert world.count(Outcome.SENT) == 100
+
+
+@pytest.mark.parametrize("wanted", [True, False])
+async def test_what_failed_on_the_way_is_sent_again_only_if_it_is_wanted_still(world: World, wanted: bool) -> None:
+    world.answered = on_the_way = OnTheWay(3)
+    lost = iter([Unknown()])
+    world.answers = lambda address: next(lost, Arrived()) if address.chat == 3 else Arrived()
+    telling = asyncio.create_task(world.deliveries.tell(ALERT))
+    await on_the_way.left.wait()
+    if not wanted:
+        world.chats.unsubscribe(one.key for one in world.chats.subscriptions(3))
+    world.deliveries.withdraw(3)
+    on_the_way.answered.set()
+    await telling
+    assert world.sent.count(Address(3)) == (2 if wanted else 1)
+    assert world.arrived.total() == (100 if wanted else 99)
 
 
 async def test_a_subscription_that_came_after_the_alert_or_is_paused_or_muted_hears_nothing(world: World) -> None:

@@ -2,12 +2,14 @@
 
 import asyncio
 from collections import Counter
+from contextlib import nullcontext
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from bot.alerts.delivery import Books, Deliveries
+from bot.alerts.pacing import Leaving
 from bot.alerts.sender import Arrived, Delivery, Gone, Message, Moved, NotSent
 from bot.alerts.service import AlertService, Digest
 from bot.replies.reply import Reply, line, plain
@@ -54,7 +56,7 @@ class World:
     async def keep(self, work):  # type: ignore[no-untyped-def]
         return work()
 
-    async def send(self, address: Address, message: Message) -> Delivery:
+    async def send(self, address: Address, message: Message, leaving: Leaving = nullcontext) -> Delivery:  # noqa: ARG002
         if isinstance(self.became, Moved) and address.chat == self.became.to:
             self.became = Arrived()
         if isinstance(self.became, Arrived):
