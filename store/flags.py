@@ -30,6 +30,8 @@ BURST: Final = 10
 WINDOW_SPAN: Final = timedelta(days=2 * WINDOW)
 """No rise further away than this says what to expect of a day, however few are nearer."""
 
+_DAY: Final = timedelta(days=1)
+
 YEAR: Final = 365
 FEWEST_IN_YEAR: Final = 180
 """From fewer rises than these it is not known how high a burst can be."""
@@ -160,15 +162,16 @@ class Flags:
 
     @cached_property
     def _believed(self) -> "_Believed":
-        later = bisect_right(self._dates, self._learning_until)
-        rises = ((index, self._rise(index)) for index in range(later, len(self._points)))
-        return _Believed(
-            [
-                (index, self._dates[index], rise.value)
-                for index, rise in rises
-                if rise is not None and rise.days == 1 and rise.stated() is None
-            ]
-        )
+        believed: list[tuple[int, date, int]] = []
+        # A long series is gone through for every question that a fresh process is asked: so no `_Rise` is made here.
+        for index in range(max(1, bisect_right(self._dates, self._learning_until)), len(self._points)):
+            point, on = self._points[index], self._dates[index]
+            value = point.total - self._points[index - 1].total
+            if value < 0 or point.correction or point.published not in {None, value}:
+                continue
+            if on - self._dates[index - 1] == _DAY:
+                believed.append((index, on, value))
+        return _Believed(believed)
 
     def _early(self, rise: _Rise) -> Flagged | None:
         settled = len(self._believed.values) >= FEWEST
