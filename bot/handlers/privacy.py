@@ -37,9 +37,8 @@ class Privacy:
         """What is kept about this chat."""
         if (message := update.effective_message) is None:
             return
-        words = wording(for_command(message.from_user))
-        number = message.chat.id
-        registry = self._registry
+        number, registry = message.chat.id, self._registry
+        words = wording(await registry.language(message))
 
         def count() -> tuple[int, int] | None:
             if registry.chats.chat(number) is None:
@@ -60,7 +59,7 @@ class Privacy:
     async def on_forget(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Ask whether all of it is to be deleted."""
         if (message := update.effective_message) is not None:
-            words = wording(for_command(message.from_user))
+            words = wording(await self._registry.language(message))
             keyboard = InlineKeyboardMarkup([[button(words("privacy-button"), "forget")]])
             await say(context.bot, message, lines(words("privacy-ask")), keyboard)
 

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
-from telegram import CallbackQuery, Message, User
+from telegram import CallbackQuery, Message
 from telegram.constants import ChatType
 
 from bot.alerts.delivery import Keep
 from bot.alerts.service import AlertService
 from bot.handlers.languages import for_command
 from bot.handlers.sending import Place
+from store.models import Language
 from store.ports import Alerts, Chats
 from store.snapshot import Snapshot
 from store.subscriptions import Address, Chat, ChatKind, Inactive, Subscription, Unreachable, Wish
@@ -46,13 +47,20 @@ class Registry:
         """What is known of a chat."""
         return await self.keep(partial(self.chats.chat, number))
 
-    async def subscribe(self, message: Message, user: User | None, wishes: Iterable[Wish]) -> None:
-        """Let the place of `message` hear of `wishes`."""
+    async def language(self, message: Message) -> Language:
+        """What to answer `message` in: the language its chat is told alerts in, or else that of whoever writes."""
+        known = await self.chat(message.chat.id)
+        return for_command(message.from_user) if known is None else known.language
+
+    async def subscribe(self, message: Message, language: Language, wishes: Iterable[Wish]) -> None:
+        """Let the place of `message` hear of `wishes`; its chat is told in that `language` from now on."""
         address, now = address_of(message), self.now()
         made = [Subscription(chat=address.chat, topic=address.topic, wish=wish, created=now) for wish in wishes]
 
         def store() -> None:
-            self._know(message, user)
+            known = self._know(message, language)
+            if known.language != language:
+                self.chats.put_chats([Chat.model_validate({**dict(known), "language": language})])
             there = {one.key for one in self.chats.subscriptions(address.chat)}
             self.chats.subscribe(one for one in made if one.key not in there)
 
@@ -70,11 +78,11 @@ class Registry:
         await self.keep(partial(self.chats.unsubscribe, tuple(one.key for one in removed)))
         self._look_again(removed)
 
-    async def put(self, message: Message, user: User | None, **changes: object) -> Chat:
-        """Change what is known of the chat of `message`."""
+    async def put(self, message: Message, language: Language, **changes: object) -> Chat:
+        """Change what is known of the chat of `message`; `language` is that of a chat that is new."""
 
         def store() -> Chat:
-            chat = Chat.model_validate({**dict(self._know(message, user)), **changes})
+            chat = Chat.model_validate({**dict(self._know(message, language)), **changes})
             self.chats.put_chats([chat])
             return chat
 
@@ -112,7 +120,7 @@ class Registry:
 
         await self.keep(store)
 
-    def _know(self, message: Message, user: User | None) -> Chat:
+    def _know(self, message: Message, language: Language) -> Chat:
         """The chat of a message, made known if it is not; whoever writes can be reached."""
         known = self.chats.chat(message.chat.id)
         if known is not None and known.inactive is None:
@@ -121,7 +129,7 @@ class Registry:
         chat = (
             Chat.model_validate({**dict(known), **changed})
             if known is not None
-            else Chat(id=message.chat.id, kind=ChatKind(message.chat.type), language=for_command(user))
+            else Chat(id=message.chat.id, kind=ChatKind(message.chat.type), language=language)
         )
         self.chats.put_chats([chat])
         return chat

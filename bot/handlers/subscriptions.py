@@ -47,6 +47,7 @@ _HOURS: Final = re.compile(r"(\d{1,2})(?::(\d{2}))?\s*[-–—]\s*(\d{1,2})(?::(
 _OFF: Final = frozenset({"off", "вимкнути", "ні", "no"})
 
 _MUTED_FOR: Final = timedelta(days=1)
+"""By so much a tap on the bell postpones the moment until which a subscription is muted."""
 
 
 class AboutAlerts(filters.MessageFilter):
@@ -111,8 +112,7 @@ class Subscriptions:
     async def on_list(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """What is heard of here."""
         if (message := update.effective_message) is not None:
-            language = _language(message)
-            lines, keyboard = await self._listed(message, language)
+            lines, keyboard = await self._listed(message, await self._registry.language(message))
             await say(context.bot, message, lines, keyboard)
 
     async def on_quiet(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
@@ -120,13 +120,13 @@ class Subscriptions:
         message = update.effective_message
         if message is None:
             return
-        language, said = _language(message), " ".join(context.args or ()).strip()
+        language, said = await self._registry.language(message), " ".join(context.args or ()).strip()
         changes = _hours(said) if said else None
         if said and changes is None:
             await say(context.bot, message, [line(wording(language)("alerts-quiet-unread"))])
             return
         if changes is not None and await may_change(context.bot, message):
-            await self._registry.put(message, message.from_user, **changes)
+            await self._registry.put(message, language, **changes)
         chat = await self._registry.chat(message.chat.id)
         await say(context.bot, message, [line(_quiet(chat, language))])
 
@@ -134,25 +134,22 @@ class Subscriptions:
         language = _language(message, said)
         words = wording(language)
         if not said:
-            rows = [self._offer(wish, language) for wish in _OFFERED]
-            await say(bot, message, [line(words("alerts-choose"))], InlineKeyboardMarkup(rows))
+            await say(bot, message, [line(words("alerts-choose"))], self._offers(_OFFERED, language))
             return
         request = read_request(said, now=self._desk.today(), asked=True)
-        if isinstance(request, Unsubscribe):
-            await self._stopped(bot, message, request, language)
-        elif request is None or not request.wishes:
-            await say(bot, message, [line(words("alerts-nothing-read"))])
-        else:
-            await self._subscribed(bot, message, request.wishes, language)
+        wishes = request.wishes if isinstance(request, Subscribe) else ()
+        await self._subscribed(bot, message, wishes, language)
 
     async def _subscribed(self, bot: Bot, message: Message, wishes: Sequence[Wish], language: Language) -> None:
-        """Subscribe, or, where an admin has to, let one do it with a tap."""
-        if await may_change(bot, message):
-            await self._registry.subscribe(message, message.from_user, wishes)
+        """Subscribe, or, where an admin has to, let one do it with a tap; offer something where nothing was read."""
+        words = wording(language)
+        if not wishes:
+            await say(bot, message, [line(words("alerts-nothing-read"))], self._offers(_OFFERED, language))
+        elif await may_change(bot, message):
+            await self._registry.subscribe(message, language, wishes)
             await say(bot, message, self._confirmation(wishes, language))
         else:
-            rows = [self._offer(wish, language) for wish in wishes]
-            await say(bot, message, [line(wording(language)("alerts-confirm"))], InlineKeyboardMarkup(rows))
+            await say(bot, message, [line(words("alerts-confirm"))], self._offers(wishes, language))
 
     async def _stopped(self, bot: Bot, message: Message, request: Unsubscribe, language: Language) -> None:
         there = await self._registry.at(address_of(message))
@@ -184,23 +181,24 @@ class Subscriptions:
         elif not await may_change(context.bot, query):
             await pop_up(query, words("alerts-admins-only"))
         elif asked.verb == "add":
-            await self._add(context.bot, query, message, asked.value, language)
+            await self._add(context.bot, query, message, asked.value)
         else:
             there = await self._registry.at(address_of(message))
             meant = next((one for one in there if token(one.key) == asked.value), None)
             await self._do(asked.verb, meant)
             await pop_up(query, words("alerts-done") if meant else words("alerts-gone"))
             if asked.verb != tokens.STOP:
-                lines, keyboard = await self._listed(message, language)
+                lines, keyboard = await self._listed(message, _language_of(message))
                 await show(context.bot, message, lines, keyboard)
 
-    async def _add(self, bot: Bot, query: CallbackQuery, message: Message, key: str, language: Language) -> None:
-        wish = wish_of(key)
+    async def _add(self, bot: Bot, query: CallbackQuery, message: Message, key: str) -> None:
+        wish, words = wish_of(key), wording(for_command(query.from_user))
         if wish is None:
-            await pop_up(query, wording(language)("alerts-gone"))
+            await pop_up(query, words("alerts-gone"))
             return
-        await self._registry.subscribe(message, query.from_user, [wish])
-        await pop_up(query, wording(language)("alerts-done"))
+        language = _language_of(message)
+        await self._registry.subscribe(message, language, [wish])
+        await pop_up(query, words("alerts-done"))
         await say(bot, message, self._confirmation([wish], language))
 
     async def _do(self, verb: str, meant: Subscription | None) -> None:
@@ -212,16 +210,22 @@ class Subscriptions:
             case "resume":
                 await self._registry.change([meant.changed(paused=False, muted_until=None)])
             case "mute":
-                await self._registry.change([meant.changed(muted_until=self._registry.now() + _MUTED_FOR)])
+                since = max(filter(None, (self._registry.now(), meant.muted_until)))
+                await self._registry.change([meant.changed(muted_until=since + _MUTED_FOR)])
             case "remove" | tokens.STOP:
                 await self._registry.unsubscribe([meant])
 
     # ------------------------------------------------------------------ what is shown
 
-    def _offer(self, wish: Wish, language: Language) -> list[Any]:
-        data = f"{MARK}:add:{wish.key}"
-        fits = len(data.encode()) <= InlineKeyboardButtonLimit.MAX_CALLBACK_DATA
-        return [button(self._text(wish, language), "add", wish.key)] if fits else []
+    def _offers(self, wishes: Iterable[Wish], language: Language) -> InlineKeyboardMarkup:
+        """A button for each wish, as far as its key fits on one."""
+        return InlineKeyboardMarkup.from_column(
+            [
+                button(self._text(wish, language), "add", wish.key)
+                for wish in wishes
+                if len(f"{MARK}:add:{wish.key}".encode()) <= InlineKeyboardButtonLimit.MAX_CALLBACK_DATA
+            ]
+        )
 
     def _text(self, wish: Wish, language: Language) -> str:
         return wish_text(wish, self._registry.snapshot().catalogue, language)
@@ -250,11 +254,14 @@ class Subscriptions:
         rows = [
             [
                 button(words(f"alerts-button-{verb}", number=str(number)), verb, token(one.key))
-                for verb in ("resume" if one.paused else "pause", "mute", "remove")
+                for verb in ("resume" if one.paused or self._is_muted(one) else "pause", "mute", "remove")
             ]
             for number, one in _numbered(there[:30])
         ]
         return [*lines, BLANK, quiet], InlineKeyboardMarkup(rows)
+
+    def _is_muted(self, subscription: Subscription) -> bool:
+        return subscription.muted_until is not None and self._registry.now() < subscription.muted_until
 
 
 def _numbered(there: Iterable[Subscription]) -> Iterable[tuple[int, Subscription]]:
@@ -266,6 +273,11 @@ def _language(message: Message, words: str = "") -> Language:
     return for_question(words, user) or for_command(user)
 
 
+def _language_of(message: Message) -> Language:
+    """The language that a message of the bot's is in."""
+    return for_question(message.text or "", None) or "en"
+
+
 def _hours(said: str) -> dict[str, object] | None:
     """The quiet hours and the zone that somebody writes; None where they cannot be read."""
     if said.casefold() in _OFF:
@@ -274,14 +286,23 @@ def _hours(said: str) -> dict[str, object] | None:
     if found is None:
         return None
     try:
-        start = time(int(found[1]) % 24, int(found[2] or 0))
-        end = time(int(found[3]) % 24, int(found[4] or 0))
-        changes: dict[str, object] = {"quiet": QuietHours(start=start, end=end)}
+        changes: dict[str, object] = {
+            "quiet": QuietHours(start=_clock(found[1], found[2]), end=_clock(found[3], found[4]))
+        }
         if found[5]:
             changes["time_zone"] = ZoneInfo(found[5]).key
     except (ValueError, LookupError):
         return None
     return changes
+
+
+def _clock(hour: str, minute: str | None) -> time:
+    """A time of day; 24:00 is midnight, too.
+
+    Raises:
+        ValueError: no clock shows it.
+    """
+    return time(0 if hour == "24" and not int(minute or 0) else int(hour), int(minute or 0))
 
 
 def _quiet(chat: Chat | None, language: Language) -> str:

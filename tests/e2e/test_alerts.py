@@ -131,6 +131,10 @@ async def test_alerts_are_listed_paused_silenced_and_removed(world: World, teleg
     await world.settled()
     (kept,) = await world.figures.run(lambda: world.store.chats.subscriptions(ANN.id))
     assert kept.muted_until == world.now + timedelta(days=1)
+    await telegram.tap(listed, mute)
+    await world.settled()
+    (kept,) = await world.figures.run(lambda: world.store.chats.subscriptions(ANN.id))
+    assert kept.muted_until == world.now + timedelta(days=2)
     await telegram.tap(listed, remove)
     await world.settled()
     assert await world.subscriptions(ANN.id) == []
@@ -144,6 +148,46 @@ async def test_stop_in_words_ends_what_it_names(world: World, telegram: FakeTele
     await telegram.private("stop tank alerts")
     await telegram.sent()
     assert await world.subscriptions(ANN.id) == [RecordWish(metric="personnel", grain="day").key]
+
+
+async def test_who_names_nothing_that_can_be_told_of_is_offered_something_and_subscribed_to_nothing(
+    world: World, telegram: FakeTelegram
+) -> None:
+    await telegram.private("notify me when dinner is ready")
+    offer = await telegram.sent()
+    assert "can't tell what to watch" in offer.text
+    assert len(offer.buttons) >= 6
+    assert await world.subscriptions(ANN.id) == []
+
+
+async def test_a_chat_is_told_in_the_language_in_which_it_last_subscribed(world: World, telegram: FakeTelegram) -> None:
+    await telegram.private("/subscribe daily record for personnel")
+    await telegram.sent()
+    await telegram.private("повідом, коли буде новий рекорд танків")
+    await telegram.sent()
+    await telegram.private("/alerts")
+    assert "Сповіщення тут" in (await telegram.sent()).text
+    await world.reported(1300)
+    assert "Новий рекорд" in (await telegram.sent()).text
+
+
+async def test_a_group_is_told_in_the_language_of_the_offer_that_its_admin_has_tapped(
+    world: World, telegram: FakeTelegram
+) -> None:
+    telegram.api.admins[GROUP.id] = {ANN.id}
+    await telegram.group("/subscribe рекорд особового складу за день", user=OLENA)
+    offer = await telegram.sent()
+    await telegram.tap(offer, offer.buttons[0], user=ANN)
+    assert "Повідомлю тут" in (await telegram.sent()).text
+    await world.reported(1300)
+    assert "Новий рекорд" in (await telegram.sent()).text
+
+
+@pytest.mark.parametrize("said", ["25-7", "22-7 Mars/Base", "7-7", "at night"])
+async def test_hours_that_no_clock_or_zone_knows_are_not_set(world: World, telegram: FakeTelegram, said: str) -> None:
+    await telegram.private(f"/quiet {said}")
+    assert "22:30-7 Europe/Kyiv" in (await telegram.sent()).text
+    assert await world.figures.run(lambda: world.store.chats.chat(ANN.id)) is None
 
 
 async def test_a_deep_link_subscribes(world: World, telegram: FakeTelegram) -> None:
@@ -165,7 +209,7 @@ async def test_what_is_kept_is_said_and_all_of_it_deleted(world: World, telegram
     await telegram.sent()
     await world.told()
     await telegram.private("/privacy")
-    assert "1 subscription" in (await telegram.sent()).text.replace("subscriptions", "subscription")
+    assert "one subscription, one alert received" in (await telegram.sent()).text
     await telegram.private("/forget")
     asked = await telegram.sent()
     await telegram.tap(asked, asked.buttons[0])
