@@ -1,7 +1,8 @@
 """What an address is told of some alerts: only what it asked for, in one message, in the chat's language."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Final
 
 from bot.alerts.delivery import Telling
 from bot.alerts.sender import Action, ActionKind, Message
@@ -13,12 +14,22 @@ from store.catalogue import Catalogue
 from store.models import Language
 from store.subscriptions import Chat, Subscription
 
+_MOST_KEPT: Final = 1_000
+"""So many letters are kept in memory: as a rule readers of one language want to hear of the same few findings."""
+
+_Key = tuple[Language, tuple[str, ...], tuple[str, ...]]
+"""The language, and the natural keys of the findings and of the corrections."""
+
 
 @dataclass(frozen=True, slots=True)
 class AlertWriter:
-    """Writes alerts; a `bot.alerts.delivery.Writer`."""
+    """Writes alerts; a `bot.alerts.delivery.Writer`. What it has written for one reader it doesn't write for the next.
+
+    It is used from one thread at a time.
+    """
 
     catalogue: Catalogue
+    _written: dict[_Key, Message] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def __call__(self, chat: Chat, tellings: Sequence[Telling]) -> Message | None:
         """The message of these alerts; None where nothing in them is for this address."""
@@ -32,23 +43,29 @@ class AlertWriter:
                     corrections[correction.key] = correction
         if not findings and not corrections:
             return None
-        reply = alert_reply(
-            tuple(findings.values()), self.catalogue, chat.language, corrections=tuple(corrections.values())
-        )
-        return Message(reply, self._actions(tuple(findings.values()), tellings[-1].subscriptions, chat.language))
+        key = (chat.language, tuple(findings), tuple(corrections))
+        if (letter := self._written.get(key)) is None:
+            letter = self._write(chat.language, tuple(findings.values()), tuple(corrections.values()))
+            if len(self._written) >= _MOST_KEPT:
+                self._written.clear()
+            self._written[key] = letter
+        stop = _stop(next(iter(findings.values()), None), tellings[-1].subscriptions, chat.language)
+        return Message(letter.reply, (*letter.actions, *stop))
 
-    def _actions(
-        self, findings: Sequence[Finding], subscriptions: Sequence[Subscription], language: Language
-    ) -> tuple[Action, ...]:
-        """The buttons of a message: they are about its first finding."""
-        if not findings:
-            return ()
-        first, say = findings[0], wording(language)
-        led = next((one for one in subscriptions if wanted(one.wish, first)), None)
-        actions = [
-            Action(ActionKind.CHART, say("button-chart"), chart_question(first, self.catalogue, language)),
-            Action(ActionKind.COMPARE, say("button-compare"), comparison_question(first, self.catalogue, language)),
-        ]
-        if led is not None:
-            actions.append(Action(ActionKind.STOP, say("button-stop"), led.key))
-        return tuple(actions)
+    def _write(self, language: Language, findings: tuple[Finding, ...], corrections: tuple[Correction, ...]) -> Message:
+        """What everybody who reads of the same gets. The buttons are about the first finding."""
+        reply = alert_reply(findings, self.catalogue, language, corrections=corrections)
+        return Message(reply, self._questions(findings[0], language) if findings else ())
+
+    def _questions(self, finding: Finding, language: Language) -> tuple[Action, ...]:
+        say = wording(language)
+        return (
+            Action(ActionKind.CHART, say("button-chart"), chart_question(finding, self.catalogue, language)),
+            Action(ActionKind.COMPARE, say("button-compare"), comparison_question(finding, self.catalogue, language)),
+        )
+
+
+def _stop(first: Finding | None, subscriptions: Iterable[Subscription], language: Language) -> tuple[Action, ...]:
+    """The button that stops what led to the message."""
+    led = next((one for one in subscriptions if first is not None and wanted(one.wish, first)), None)
+    return () if led is None else (Action(ActionKind.STOP, wording(language)("button-stop"), led.key),)

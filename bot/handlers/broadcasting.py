@@ -2,22 +2,27 @@
 
 import logging
 from contextlib import nullcontext
-from typing import Final
+from functools import lru_cache
+from typing import Any, Final
 
-from telegram import InlineKeyboardMarkup
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError, TimedOut
 from telegram.ext import ExtBot
 
 from bot.alerts.pacing import Leaving, Turn
-from bot.alerts.sender import ActionKind, Arrived, Delivery, Gone, Message, Moved, NotSent, Unknown
+from bot.alerts.sender import Action, ActionKind, Arrived, Delivery, Gone, Message, Moved, NotSent, Unknown
 from bot.handlers.buttons import asking
 from bot.handlers.pacing import Clock, LoopClock, pause
 from bot.handlers.sending import NO_PREVIEW, fitting
 from bot.handlers.tokens import stop_button
+from bot.replies.reply import Reply
 from store.subscriptions import Address, Unreachable
 
 _log: Final = logging.getLogger(__name__)
+
+JSONDict = dict[str, Any]
+
+_NO_PREVIEW: Final = NO_PREVIEW.to_dict()
 
 LONGEST_PAUSE: Final = 60.0
 MOST_ATTEMPTS: Final = 20
@@ -53,7 +58,7 @@ class TelegramSender:
     async def send(self, address: Address, message: Message, leaving: Leaving = nullcontext) -> Delivery:
         """See `bot.alerts.sender.Sender`."""
         turn = Turn(broadcast=True, paid=self._paid, leaving=leaving)
-        text, buttons = fitting(message.reply.lines), _keyboard(message)
+        text, shown = _text(message.reply), {"link_preview_options": _NO_PREVIEW, "reply_markup": _keyboard(message)}
         topic: int | None = address.topic or None
         wait = 1.0
         for _ in range(MOST_ATTEMPTS):
@@ -62,11 +67,10 @@ class TelegramSender:
                     address.chat,
                     text,
                     parse_mode=ParseMode.HTML,
-                    link_preview_options=NO_PREVIEW,
                     message_thread_id=topic,
-                    reply_markup=buttons,
                     allow_paid_broadcast=self._paid or None,
                     rate_limit_args=turn,
+                    api_kwargs=shown,
                 )
             except ChatMigrated as moved:
                 return Moved(moved.new_chat_id)
@@ -101,8 +105,24 @@ def _refused(refused: Forbidden | BadRequest) -> Gone | NotSent:
     return NotSent(str(refused))
 
 
-def _keyboard(message: Message) -> InlineKeyboardMarkup | None:
-    questions = [asking(action.value, action.label) for action in message.actions if action.kind is not ActionKind.STOP]
-    stops = [stop_button(action.label, action.value) for action in message.actions if action.kind is ActionKind.STOP]
+@lru_cache(maxsize=64)
+def _text(reply: Reply) -> str:
+    """A reply in HTML: most readers of an alert get the same."""
+    return fitting(reply.lines)
+
+
+def _keyboard(message: Message) -> JSONDict | None:
+    """The buttons as Telegram reads them: made anew for every reader are only those that are a reader's own."""
+    questions = [_asking(action) for action in message.actions if action.kind is not ActionKind.STOP]
+    stops = [
+        stop_button(action.label, action.value).to_dict()
+        for action in message.actions
+        if action.kind is ActionKind.STOP
+    ]
     rows = [[button] for button in (*questions, *stops)]
-    return InlineKeyboardMarkup(rows) if rows else None
+    return {"inline_keyboard": rows} if rows else None
+
+
+@lru_cache(maxsize=64)
+def _asking(action: Action) -> JSONDict:
+    return asking(action.value, action.label).to_dict()

@@ -2,7 +2,8 @@
 
     python tests/benchmarks/bench_alerts.py sustained [READERS]   default limits: messages a second, and no 429
     python tests/benchmarks/bench_alerts.py faults [READERS]      429, Forbidden, migrations, time-outs, 502 thrown in
-    python tests/benchmarks/bench_alerts.py paid [READERS]        the paid rate, paced
+    python tests/benchmarks/bench_alerts.py paid [READERS]        the paid rate, paced and kept to by the Bot API
+    python tests/benchmarks/bench_alerts.py capacity [READERS]    the same with that limit lifted on both sides
     python tests/benchmarks/bench_alerts.py requests [MESSAGES]   what each way of making requests can do, not paced
     python tests/benchmarks/bench_alerts.py answers [READERS]     answers during a broadcast beside those of an idle bot
 
@@ -23,6 +24,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from hashlib import blake2b
 from pathlib import Path
+from resource import RUSAGE_CHILDREN, getrusage
 from typing import Any, Final
 
 from telegram import Bot
@@ -30,7 +32,7 @@ from telegram.request import BaseRequest, HTTPXRequest
 
 from store.alerts import Outcome
 from store.tinydb.reading import alerts_in_memory, chats_in_memory
-from tests.e2e.telling import ALERT, prepare
+from tests.e2e.telling import ALERT, AS_FAST_AS_IT_GOES, prepare
 from tests.fake_telegram import FakeTelegram
 from tests.fake_telegram.faults import BAD_GATEWAY, BLOCKED, Fault, Silent, migrated, too_many_requests
 from tests.fake_telegram.limits import FloodLimits
@@ -80,33 +82,40 @@ class Crowd:
 
 
 @asynccontextmanager
-async def crowd(readers: list[int]) -> AsyncIterator[Crowd]:
-    """A crowd, served."""
-    limits = FloodLimits()
+async def crowd(readers: list[int], paid: int = 1000) -> AsyncIterator[Crowd]:
+    """A crowd, served, which takes so many messages a second that are paid for."""
+    limits = FloodLimits(paid)
     async with FakeTelegram(limits=limits) as telegram:
         yield Crowd(telegram, limits, readers)
 
 
-async def tell(store: Path, url: str, *options: str) -> None:
-    """The broadcast, as a process, to its end."""
+async def tell(store: Path, url: str, *options: str) -> float:
+    """The broadcast to its end, as a process on a core of its own; the seconds of processor time that it took."""
+    *others, last = sorted(os.sched_getaffinity(0))
+    before = getrusage(RUSAGE_CHILDREN)
     process = await asyncio.create_subprocess_exec(
         sys.executable, "-m", "tests.e2e.telling", str(store), url, *options, cwd=ROOT
     )
+    os.sched_setaffinity(process.pid, {last})
+    os.sched_setaffinity(0, others or {last})
     assert await process.wait() == 0
+    spent = getrusage(RUSAGE_CHILDREN)
+    return spent.ru_utime + spent.ru_stime - before.ru_utime - before.ru_stime
 
 
-async def sustained(readers: int, *options: str) -> dict[str, Any]:
+async def sustained(readers: int, *options: str, paid: int = 1000) -> dict[str, Any]:
     """Messages a second, the most in one, and how often a limit was broken."""
     numbers = list(range(1, readers + 1))
     with tempfile.TemporaryDirectory() as folder:
         prepare(Path(folder), numbers)
-        async with crowd(numbers) as many:
-            await tell(Path(folder), many.telegram.url, *options)
+        async with crowd(numbers, paid) as many:
+            busy = await tell(Path(folder), many.telegram.url, *options)
             spent = many.moments[-1] - many.moments[0]
             return {
                 "messages": len(many.moments),
                 "seconds": round(spent, 1),
                 "messages_per_s": round((len(many.moments) - 1) / spent, 2),
+                "cpu_ms_each": round(1000 * busy / readers, 3),
                 "most_in_a_second": most_in_a_second(many.moments),
                 "refused_429": len(many.limits.broken),
                 "readers_missed": len(set(numbers) - set(many.arrived())),
@@ -279,6 +288,8 @@ def main() -> None:
         print(json.dumps(asyncio.run(sustained(number or 10_000))))
     elif what == "paid":
         print(json.dumps(asyncio.run(sustained(number or 10_000, "--paid"))))
+    elif what == "capacity":
+        print(json.dumps(asyncio.run(sustained(number or 10_000, "--paid", "--lifted", paid=AS_FAST_AS_IT_GOES))))
     elif what == "faults":
         print(json.dumps(asyncio.run(faults(number or 10_000))))
     elif what == "answers":

@@ -1,6 +1,6 @@
 """A process that tells an alert: the real store, pacing and delivery, with a Bot API given by its address.
 
-python -m tests.e2e.telling STORE URL [--paid] [--httpx] [--patience SECONDS]
+python -m tests.e2e.telling STORE URL [--paid] [--lifted] [--httpx] [--patience SECONDS]
 """
 
 import asyncio
@@ -14,20 +14,23 @@ from telegram.ext import ExtBot
 from telegram.request import BaseRequest, HTTPXRequest
 
 import bot.handlers  # noqa: F401 - decides how python-telegram-bot tells time spans
-from bot.alerts.delivery import PAID_SLOTS, SLOTS, Books, Deliveries, Telling
-from bot.alerts.pacing import Turn
-from bot.alerts.sender import Message
+from bot.alerts.delivery import PAID_SLOTS, SLOTS, Books, Deliveries
+from bot.alerts.hours import quiet_until
+from bot.alerts.pacing import Limits, Turn
+from bot.alerts.writing import AlertWriter
 from bot.figures import LiveFigures
 from bot.handlers.broadcasting import TelegramSender
 from bot.handlers.fast_requests import FastRequest
 from bot.handlers.pacing import Pacing
-from bot.replies.reply import Reply, Span, line
-from store.subscriptions import Chat
+from store.catalogue import load_catalogue
 from store.tinydb.folder import TinyStore
 from tests.announcements import NOON, a_chat, a_subscription, an_alert
 from tests.fake_telegram import TOKEN
 
 ALERT = "2024-06-01.1"
+
+AS_FAST_AS_IT_GOES = 1_000_000
+"""Messages a second: more than can be made."""
 
 
 def prepare(store: Path, chats: Iterable[int]) -> None:
@@ -39,23 +42,17 @@ def prepare(store: Path, chats: Iterable[int]) -> None:
         made.alerts.add(an_alert(ALERT, created=NOON))
 
 
-def letter(chat: Chat, tellings: Sequence[Telling]) -> Message | None:
-    """A message as long as an alert is."""
-    if not any(telling.subscriptions for telling in tellings):
-        return None
-    words = (Span("New record: "), Span("38,940 personnel", bold=True), Span(f" for {chat.language}"))
-    return Message(Reply((words, *(line("The month before: 29,970, by the same claimant.") for _ in range(4)))))
-
-
-async def tell(store: Path, url: str, *, paid: bool, httpx: bool, patience: float) -> None:
-    """Tell the alert to the end."""
+async def tell(store: Path, url: str, *, paid: bool, lifted: bool, httpx: bool, patience: float) -> None:
+    """Tell the alert to the end; `lifted` as fast as it goes, to a Telegram without limits."""
     slots = PAID_SLOTS if paid else SLOTS
     request: BaseRequest = FastRequest(slots, timeout=patience)
     if httpx:
         request = HTTPXRequest(slots, read_timeout=patience, pool_timeout=60)
     with TinyStore(store) as opened, LiveFigures(opened) as figures:
-        async with ExtBot(TOKEN, f"{url}/bot", request=request, rate_limiter=Pacing()) as sender:
-            books = Books(opened.chats, opened.alerts, letter, lambda _, __: None, lambda: datetime.now(UTC))
+        pacing = Pacing(limits=Limits(paid=AS_FAST_AS_IT_GOES) if lifted else None)
+        async with ExtBot(TOKEN, f"{url}/bot", request=request, rate_limiter=pacing) as sender:
+            writer = AlertWriter(load_catalogue())
+            books = Books(opened.chats, opened.alerts, writer, quiet_until, lambda: datetime.now(UTC))
             turned: ExtBot[Turn] = sender
             await Deliveries(books, TelegramSender(turned, paid=paid), figures.run, slots=slots).tell(ALERT)
 
@@ -66,10 +63,12 @@ def main(arguments: Sequence[str]) -> None:
     parser.add_argument("store", type=Path)
     parser.add_argument("url")
     parser.add_argument("--paid", action="store_true")
+    parser.add_argument("--lifted", action="store_true")
     parser.add_argument("--httpx", action="store_true")
     parser.add_argument("--patience", type=float, default=10.0)
     said = parser.parse_args(arguments)
-    asyncio.run(tell(said.store, said.url, paid=said.paid, httpx=said.httpx, patience=said.patience))
+    options = {name: getattr(said, name) for name in ("paid", "lifted", "httpx", "patience")}
+    asyncio.run(tell(said.store, said.url, **options))
 
 
 if __name__ == "__main__":

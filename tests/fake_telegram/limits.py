@@ -32,10 +32,10 @@ class Allowance:
 class FloodLimits:
     """30 messages a second overall, 1,000 where they are paid for; one a second to a chat, 20 a minute to a group."""
 
-    def __init__(self) -> None:
+    def __init__(self, paid: int = 1000) -> None:
         self.broken: list[str] = []
         self._overall = Allowance(30, 1.0)
-        self._paid = Allowance(1000, 1.0)
+        self._paid = Allowance(paid, 1.0)
         self._chats: defaultdict[int, Allowance] = defaultdict(lambda: Allowance(1, 1.0))
         self._groups: defaultdict[int, Allowance] = defaultdict(lambda: Allowance(20, 60.0))
         self._silent_until = float("-inf")
