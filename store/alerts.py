@@ -11,7 +11,7 @@ from typing import Annotated, Self
 
 from pydantic import AwareDatetime, Field, model_validator
 
-from store.models import Identifier, Model, NonEmptyText, Period, Qualifier, Source
+from store.models import Claim, Identifier, Model, NonEmptyText, Period, Qualifier, Source
 from store.series import Grain
 from store.subscriptions import Address
 
@@ -23,6 +23,8 @@ class News(StrEnum):
     """A unit that is over was higher (or lower) than all before it."""
     PASSED = "passed"
     """A unit that is still running has already passed the record."""
+    STATED = "stated"
+    """The claimant itself states of a unit that it was more than the record, before its reports have completed it."""
     UNIT_OVER = "unit_over"
     """A unit that is over came to more than a bound, the unit before had not."""
     TOTAL_REACHED = "total_reached"
@@ -50,26 +52,36 @@ class Finding(Model):
     metric: Identifier
     grain: Grain | None
     period: Period
-    """Of a running unit, the days of it that are reported so far."""
+    """Of a running unit, the days of it that are reported or stated so far."""
     value: int
     qualifier: Qualifier = Qualifier.EXACT
     rounding: int = 0
     """By how much the value may change before it is another: the claimant's totals are rounded to so much."""
     reported_on: date
-    """The date of the report that brought it."""
+    """The date of the report that brought it, or of the statement."""
     sources: Annotated[tuple[Source, ...], Field(min_length=1)]
     lowest: bool = False
     broke: Standing | None = None
     """Of a record, the one that it broke."""
     bound: int | None = None
     """Of a bound, what was passed."""
+    claim: Claim | None = None
+    """The claim that brought it, where no report did."""
 
     @property
     def key(self) -> str:
         """The natural key: what is announced, of which unit. What has been announced is not announced again."""
+        return self._key(self.news)
+
+    @property
+    def key_of_statement(self) -> str:
+        """The key of the finding that says of the same unit what the claimant itself states."""
+        return self._key(News.STATED)
+
+    def _key(self, news: News) -> str:
         which = f"over-{self.bound}" if self.bound is not None else "lowest" if self.lowest else "highest"
         unit = f"{self.grain}/{self.period.start}" if self.grain else "total"
-        return f"{self.news}/{self.party}/{self.claimant}/{self.metric}/{unit}/{which}"
+        return f"{news}/{self.party}/{self.claimant}/{self.metric}/{unit}/{which}"
 
     @model_validator(mode="after")
     def _says_what_was_passed(self) -> Self:

@@ -4,9 +4,9 @@ from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 
 from bot.alerts.book import Odd, Unit, unit_of
-from store.alerts import Alert, Correction, Finding
+from store.alerts import Alert, Correction, Finding, News
 from store.flags import CORRECTIONS
-from store.models import Source
+from store.models import Claim, Source
 from store.series import Grain, Series
 from store.snapshot import SeriesName, Snapshot
 
@@ -25,13 +25,17 @@ def corrections(alerts: Iterable[Alert], after: Snapshot, revised: Collection[Se
         for finding in alert.findings:
             name = SeriesName(finding.party, finding.claimant, finding.metric)
             if name in revised:
-                correction = _correction(alert.id, finding, after.series.get(name))
+                correction = _correction(alert.id, finding, after)
                 if correction is not None:
                     yield correction
 
 
-def _correction(alert: str, finding: Finding, series: Series | None) -> Correction | None:
-    value, stands, sources = _now(finding, series) if series is not None else (None, False, ())
+def _correction(alert: str, finding: Finding, after: Snapshot) -> Correction | None:
+    if finding.claim is not None:
+        value, stands, sources = _stated_now(finding, finding.claim, after)
+    else:
+        series = after.series.get(SeriesName(finding.party, finding.claimant, finding.metric))
+        value, stands, sources = _now(finding, series) if series is not None else (None, False, ())
     changed = value is None or abs(value - finding.value) > finding.rounding
     if stands and not changed:
         return None
@@ -51,6 +55,18 @@ def _now(finding: Finding, series: Series) -> tuple[int | None, bool, tuple[Sour
     if unit is None:
         return None, False, ()
     return unit.value, _stands(finding, finding.grain, unit, series), (unit.closing.report.source,)
+
+
+def _stated_now(finding: Finding, told: Claim, after: Snapshot) -> tuple[int | None, bool, tuple[Source, ...]]:
+    """The same where a claim brought it: what is stored of the claim now."""
+    known = after.claims.get((told.party, told.metric), ())
+    claim = next((claim for claim in known if claim.key == told.key), None)
+    if claim is None or claim.value is None:
+        return None, False, ()
+    if finding.news is News.TOTAL_REACHED:
+        return claim.value, claim.value >= (finding.bound or 0), (claim.source,)
+    passed = finding.bound or (finding.broke.value if finding.broke else 0)
+    return claim.value, claim.value > passed, (claim.source,)
 
 
 def _stands(finding: Finding, grain: Grain, unit: Unit, series: Series) -> bool:

@@ -27,6 +27,7 @@ from bot.alerts.book import (
     unit_of,
     units_over,
 )
+from bot.alerts.statements import restated, statements
 from store.alerts import Finding, News, Standing
 from store.models import WAR_START, Period, Qualifier
 from store.points import Point
@@ -66,7 +67,7 @@ def detect(
         today: the day it is in Kyiv.
         thresholds: the bounds that somebody wants to hear of.
     """
-    touched = _touched(changes)
+    touched, thresholds = _touched(changes), tuple(thresholds)
     bounds: dict[SeriesName, list[ThresholdWish]] = {}
     for wish in thresholds:
         bounds.setdefault(SeriesName(wish.party, wish.claimant, wish.metric), []).append(wish)
@@ -85,9 +86,13 @@ def detect(
             revised.add(name)
             known = marks_of(series, known.on)
         marks[name], findings[name] = _advance(name, series, known, today, bounds.get(name, ()))
+    stated = statements(after, changes, marks, today=today, thresholds=thresholds)
     places = {metric: place for place, metric in enumerate(after.catalogue.metrics)}
-    in_order = sorted(findings, key=lambda name: (name.party, name.claimant, places[name.metric]))
-    return Detected(Book(marks), tuple(one for name in in_order for one in findings[name]), frozenset(revised))
+    found = sorted(
+        chain(chain.from_iterable(findings.values()), stated),
+        key=lambda one: (one.party, one.claimant, places[one.metric]),
+    )
+    return Detected(Book(marks), tuple(found), frozenset(revised.union(restated(changes))))
 
 
 def _touched(changes: Changes) -> Mapping[tuple[str, str], date]:

@@ -196,7 +196,7 @@ def wanted(wish: Wish, finding: Finding) -> bool:
     match wish:
         case RecordWish():
             return (
-                finding.news in {News.RECORD, News.PASSED}
+                finding.news in {News.RECORD, News.PASSED, News.STATED}
                 and (finding.party, finding.claimant) == (wish.party, wish.claimant)
                 and wish.metric in {None, finding.metric}
                 and wish.grain in {None, finding.grain}

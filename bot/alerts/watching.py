@@ -9,7 +9,7 @@ from bot.alerts.book import Book, open_book, settle
 from bot.alerts.corrections import corrections
 from bot.alerts.detection import Detected, detect
 from bot.alerts.subscriptions import bounds_of, counts_at, wanted
-from store.alerts import Alert, Correction
+from store.alerts import Alert, Correction, Finding, News
 from store.models import Claim, Report
 from store.ports import Changes, Figures, Store
 from store.snapshot import Snapshot, build_snapshot
@@ -69,7 +69,7 @@ class Watch:
         findings = tuple(
             finding
             for finding in detected.findings
-            if self._store.alerts.told_by(finding.key) is None and any(wanted(wish, finding) for wish in wishes)
+            if self._says_something_new(finding) and any(wanted(wish, finding) for wish in wishes)
         )
         put_right = self._put_right(after, detected)
         alert = None
@@ -95,6 +95,18 @@ class Watch:
     def settle(self, snapshot: Snapshot) -> None:
         """Work out anew what later days have shown in another light; to be called when there is time."""
         self._book = settle(self._book, snapshot)
+
+    def _says_something_new(self, finding: Finding) -> bool:
+        """Whether it has not been told, nor been said by the claimant itself before its reports came to it."""
+        alerts = self._store.alerts
+        if alerts.told_by(finding.key) is not None:
+            return False
+        told_by = alerts.told_by(finding.key_of_statement) if finding.news in {News.RECORD, News.PASSED} else None
+        told = alerts.alert(told_by) if told_by is not None else None
+        if told is None:
+            return True
+        stated = max(one.value for one in told.findings if one.key == finding.key_of_statement)
+        return finding.news is News.RECORD and finding.value > stated
 
     def _put_right(self, after: Snapshot, detected: Detected) -> tuple[Correction, ...]:
         if not detected.revised:

@@ -16,7 +16,7 @@ from bot.replies.wording import Wording, wording
 from bot.understanding.question import Intent, Question, When
 from store.alerts import Correction, Finding, News
 from store.catalogue import Catalogue
-from store.models import Kind, Language, Period
+from store.models import Kind, Language, Period, Scope
 from store.series import Grain
 from store.snapshot import SeriesName, Snapshot
 from store.subscriptions import DigestWish, RecordWish, Subscription, ThresholdWish, Wish
@@ -129,6 +129,9 @@ class _Teller:
         message = f"alert-{finding.news}"
         if finding.news is News.RECORD:
             message += "-lowest" if finding.lowest else "-highest"
+        if finding.news is News.STATED:
+            reports = self.catalogue.claimants[finding.claimant].daily_reports
+            message += "-ahead" if reports else "-alone"
         return self.say(message, **told)
 
     def difference(self, amount: int, of: int) -> str:
@@ -140,10 +143,10 @@ class _Teller:
 
     def basis(self, findings: Sequence[Finding]) -> Iterator[Line]:
         """Who says so and when, what each of the metrics counts, and how far it is verified."""
-        figures = {(one.claimant, one.reported_on): self.figure(one) for one in findings}
+        figures = {(one.claimant, one.reported_on, one.claim): self.figure(one) for one in findings}
         for figure in figures.values():
             yield line(capital(self.figures.says(figure)))
-        metrics = {finding.metric: self.figure(finding) for finding in findings}
+        metrics = {(figure.metric, figure.scope): figure for figure in map(self.figure, findings)}
         verified = dict.fromkeys(self.say(f"verified-{figure.verified}") for figure in metrics.values())
         if len(metrics) > MOST_DEFINITIONS:
             yield line(self.say("alert-definitions-left-out"))
@@ -157,6 +160,8 @@ class _Teller:
         """What a figure counts."""
         if not figure.scope:
             return self.catalogue.metrics[figure.metric].definition.in_language(self.language)
+        if set(figure.scope) == {Scope.UNSPECIFIED}:
+            return self.say("counts-unspecified")
         return self.say("counts" if len(figure.scope) > 1 else "counts-one", scopes=self.names.scopes(figure.scope))
 
     def correction(self, correction: Correction) -> Iterator[Line]:
@@ -291,7 +296,8 @@ class _Teller:
 
     def figure(self, finding: Finding) -> Figure:
         """A finding's figure, as answers show figures."""
-        claimant = self.catalogue.claimants[finding.claimant]
+        claimant, claim = self.catalogue.claimants[finding.claimant], finding.claim
+        scope = claimant.scope if finding.metric == MAJOR_METRIC else ()
         return Figure(
             metric=finding.metric,
             party=finding.party,
@@ -301,10 +307,11 @@ class _Teller:
             value=finding.value,
             citations=finding.sources,
             qualifier=finding.qualifier,
-            scope=claimant.scope if finding.metric == MAJOR_METRIC else (),
-            verified=claimant.verified,
+            scope=scope if claim is None else claim.scope,
+            verified=claimant.verified if claim is None else claim.verified,
             reported_on=finding.reported_on,
-            so_far=finding.news is News.PASSED,
+            so_far=finding.grain is not None and finding.period.end < finding.grain.around(finding.period.start).end,
+            claim=claim,
         )
 
     def number(self, value: int) -> str:

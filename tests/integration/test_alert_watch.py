@@ -9,14 +9,14 @@ import pytest
 from bot.alerts.watching import Watch
 from store.alerts import Alert, News
 from store.catalogue import load_catalogue
-from store.models import Report
+from store.models import Claim, Kind, Period, Qualifier, Report, Scope
 from store.ports import Origin
 from store.series import DAY, Grain
 from store.snapshot import Snapshot, build_snapshot
 from store.subscriptions import RecordWish, ThresholdWish, Wish
 from store.tinydb.folder import TinyStore
 from tests.announcements import a_chat, a_subscription
-from tests.entries import a_source
+from tests.entries import a_claim, a_source
 
 FIRST = date(2024, 1, 1)
 STEADY = [10, 12, 11, 13, 10, 12, 11] * 5
@@ -153,6 +153,35 @@ def test_putting_a_value_in_again_that_was_there_before_tells_nothing_twice(fold
         look(watch, store, RECORD)
         look(watch, store, RECORD.model_copy(update={"values": {"tanks": RECORD.values["tanks"] - 4}}))
         assert look(watch, store, RECORD) is None
+
+
+def claimed(value: int, on: date) -> Claim:
+    """Ukraine says, on a day in February, how many tanks the month has cost so far."""
+    period = Period(date(2024, 2, 1), on - DAY)
+    said = {"metric": "tanks", "kind": Kind.PERIOD_TOTAL, "period": period, "scope": (Scope.DESTROYED,)}
+    fields = {"claimant": "ukraine", "qualifier": Qualifier.EXACT, "stated_on": on, "source": a_source(on)}
+    return a_claim(value, **said, **fields)
+
+
+def test_what_the_claimant_itself_states_is_told_once_and_its_reports_only_if_they_come_to_more(tmp_path: Path) -> None:
+    daily = reports([*STEADY, *([14] * 25)])
+    stated_on = daily[35].report_date
+    # January lost 349, February will have lost 396.
+    for stated, told_again in ((400, False), (360, True)):
+        with TinyStore(tmp_path / str(stated)) as store:
+            at = put(store, *daily[:36])
+            subscribe(store, RecordWish(metric="tanks", grain=Grain.MONTH))
+            watch = Watch(store, snapshot(store), at=at)
+            claim = claimed(stated, stated_on)
+            changes = store.figures.put([claim], origin=Origin(name="claim", at=at))
+            after = build_snapshot(load_catalogue(), store.figures.reports(), [claim])
+            alert = watch.look(after, changes, at=at)
+            later = [look(watch, store, report) for report in daily[36:]]
+
+        assert alert is not None
+        assert [(one.news, one.value) for one in alert.findings] == [(News.STATED, stated)]
+        february = [(one.news, one.value) for alert in later if alert is not None for one in alert.findings]
+        assert february == ([(News.RECORD, 396)] if told_again else [])
 
 
 def test_alerts_of_one_day_are_numbered(folder: Path) -> None:

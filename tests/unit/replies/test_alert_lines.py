@@ -20,12 +20,12 @@ from bot.understanding.question import Intent, Question
 from bot.understanding.reading import read_question
 from store.alerts import Correction, Finding, News, Standing
 from store.catalogue import load_catalogue
-from store.models import Language, Period, Qualifier, Report
+from store.models import Kind, Language, Period, Qualifier, Report, Scope, Verification
 from store.series import Grain
 from store.snapshot import Snapshot, build_snapshot
 from store.subscriptions import DigestWish, RecordWish, ThresholdWish, Wish
 from tests.announcements import MAY, NOON, REPORT, a_finding, a_subscription
-from tests.entries import a_source
+from tests.entries import a_claim, a_source
 
 CATALOGUE = load_catalogue()
 
@@ -91,6 +91,31 @@ def test_a_running_unit_is_told_as_what_it_is() -> None:
         "Already more than the record for a quarter, 1,000 (Q4 2023), by 100 (+10%). The quarter is not over." in told
     )
     assert "New record" not in told
+
+
+def test_what_the_claimant_itself_states_is_told_as_its_word_and_cites_its_statement() -> None:
+    on = date(2024, 5, 21)
+    claim = a_claim(
+        35_000, claimant="ukraine", body="Ministry of Defence", speaker="A minister", kind=Kind.PERIOD_TOTAL,
+        period=Period(date(2024, 5, 1), date(2024, 5, 20)), qualifier=Qualifier.OVER, stated_on=on,
+        scope=(Scope.KILLED,), verified=Verification.CLAIMED, source=a_source(on),
+    )  # fmt: skip
+    said = {"period": claim.period, "value": 35_000, "qualifier": Qualifier.OVER, "reported_on": on}
+    finding = a_finding(news=News.STATED, sources=(claim.source,), claim=claim, **said)
+    assert alert(finding).splitlines()[:6] == [
+        "Over 35,000 Russian personnel lost from 1 May 2024 to 20 May 2024 (so far)",
+        (
+            "A record by the claimant's own statement, ahead of its daily reports: more than the highest month so far, "
+            "29,970 (December 2023), by 5,030 (+17%)."
+        ),
+        "",
+        "Ukraine: A minister (Ministry of Defence), 21 May 2024",
+        "Personnel: Counts the killed alone.",
+        "A claim by one side, not independently verified.",
+    ]
+    by_the_uk = claim.model_copy(update={"claimant": "uk"})
+    told = alert(finding.model_copy(update={"claimant": "uk", "claim": by_the_uk}), language="uk")
+    assert "Рекорд серед заяв самого джерела" in told
 
 
 def test_a_bound_is_told_with_by_how_much_it_was_passed() -> None:

@@ -2,6 +2,8 @@
 alert-record-highest = New record: the highest { $grain } so far. It broke { $broke } ({ $when }) by { $difference }.
 alert-record-lowest = New record: the lowest { $grain } so far. It went below { $broke } ({ $when }) by { $difference }.
 alert-passed = Already more than the record for a { $grain }, { $broke } ({ $when }), by { $difference }. The { $grain } is not over.
+alert-stated-ahead = A record by the claimant's own statement, ahead of its daily reports: more than the highest { $grain } so far, { $broke } ({ $when }), by { $difference }.
+alert-stated-alone = A record among the claimant's own statements, which are all that I know of it: more than the highest { $grain } that it named before, { $broke } ({ $when }), by { $difference }.
 alert-unit_over = More than { $bound } in a { $grain }: by { $difference }.
 alert-difference = { $amount } ({ $percent })
 alert-total_reached = The total has reached { $bound }.

@@ -2,6 +2,8 @@
 alert-record-highest = Новий рекорд: найбільше досі число за { $grain }. Перевершено { $broke } ({ $when }) на { $difference }.
 alert-record-lowest = Новий рекорд: найменше досі число за { $grain }. Менше за { $broke } ({ $when }) на { $difference }.
 alert-passed = Уже більше за рекорд за { $grain }, { $broke } ({ $when }), на { $difference }. { $grain-title } ще не закінчився.
+alert-stated-ahead = Рекорд за словами самого джерела, раніше за його щоденні зведення: більше за найбільше досі число за { $grain }, { $broke } ({ $when }), на { $difference }.
+alert-stated-alone = Рекорд серед заяв самого джерела, а іншого від нього я не знаю: більше за найбільше число за { $grain }, яке воно називало раніше, { $broke } ({ $when }), на { $difference }.
 alert-unit_over = Понад { $bound } за { $grain }: на { $difference } більше.
 alert-difference = { $amount } ({ $percent })
 alert-total_reached = Загальне число сягнуло { $bound }.
