@@ -3,10 +3,10 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bot.answering.lookup import ALL_EQUIPMENT, MAJOR_METRIC, Gap, Wanted, look_up
+from bot.answering.lookup import ALL_EQUIPMENT, Gap, Wanted, look_up
 from bot.answering.outcome import Answer, Context, Figure, NoData, NotPublished
 from bot.answering.suggestions import DEFAULT_CLAIMANT, DEFAULT_PARTY, nearest, question_for
-from bot.understanding.question import Assumption, Question, When
+from bot.understanding.question import MAJOR_METRIC, Assumption, Question, When
 from store.series import Series
 from store.snapshot import SeriesName, Snapshot
 

@@ -11,7 +11,7 @@ from bot.answering.suggestions import DEFAULT_CLAIMANT
 from bot.understanding.amounts import Bound
 from bot.understanding.question import When
 from store.models import Kind
-from store.series import ranked
+from store.series import Grain, ranked
 
 
 def bound_answer(asked: Asked, bound: Bound) -> Outcome:
@@ -57,6 +57,9 @@ def _units_passed(asked: Asked, bound: Bound, *, first: bool) -> Outcome:
     if not losses:
         return no_units(asked, claimant, grain, within)
     passing = [loss for loss in losses if _passes(loss.value, bound)]
+    if not passing and first and grain is Grain.DAY:
+        # "On which day did the tally cross 500,000?" asks of the total: no single day comes near.
+        return _total_passed(asked, bound)
     if not passing:
         extreme = ranked(losses, lowest=bound.below)[0]
         answered = asked.answered((figure_of_unit(asked, extreme, claimant),), affirmed=False)

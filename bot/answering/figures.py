@@ -53,12 +53,14 @@ def _counts_apart(asked: Asked, wanted: Wanted) -> bool:
     """Whether the claimant's reports can speak of the fate asked about.
 
     Daily reports count killed, wounded, missing and captured together. Asked about the killed they are answered
-    with, the definition said; asked about the captured alone they would mislead.
+    with, the definition said; asked about the captured alone, or the killed and nobody else, they would mislead.
     """
     if not wanted.scopes or not asked.series(wanted.metric, wanted.claimant):
         return True
     if wanted.speaker or wanted.body:
         return True
+    if asked.question.strict:
+        return wanted.scopes >= set(asked.snapshot.catalogue.claimants[wanted.claimant].scope)
     lethal = {Scope.KILLED, Scope.DESTROYED, Scope.DAMAGED}
     return bool(wanted.scopes & lethal) or wanted.scopes >= {Scope.WOUNDED, Scope.MISSING}
 

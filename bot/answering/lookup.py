@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from bot.answering.outcome import Derivation, Dispute, Figure, Missing
-from bot.understanding.question import When
+from bot.understanding.question import MAJOR_METRIC, When
 from store.flags import Flag
 from store.models import WAR_START, Claim, Kind, Period, Qualifier, Scope
 from store.points import Point
@@ -18,9 +18,6 @@ CLAIM_STANDS_FOR_DAYS: Final = 31
 
 MOST_OF_A_PERIOD: Final = 0.9
 """The share of the days asked for of which a claim must be to answer for them; its own days are always said."""
-
-MAJOR_METRIC: Final = "personnel"
-"""The metric a question without one is about."""
 
 ALL_EQUIPMENT: Final = "equipment_total"
 """The metric of those who count all equipment as one; asked for everything they answer with it."""

@@ -5,9 +5,9 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from bot.answering.lookup import MAJOR_METRIC, Wanted, claims_for, look_up
+from bot.answering.lookup import Wanted, claims_for, look_up
 from bot.answering.outcome import Figure
-from bot.understanding.question import Intent, Question, When
+from bot.understanding.question import MAJOR_METRIC, Intent, Question, When
 from store.models import WAR_START, Kind
 from store.series import DAY, Grain, Series
 from store.snapshot import SeriesName, Snapshot

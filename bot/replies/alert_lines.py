@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from bot.answering.lookup import MAJOR_METRIC, Wanted, look_up
+from bot.answering.lookup import Wanted, look_up
 from bot.answering.outcome import Figure
 from bot.answering.suggestions import DEFAULT_CLAIMANT, DEFAULT_PARTY
 from bot.replies import formats
@@ -13,7 +13,7 @@ from bot.replies.figure_lines import FigureLines
 from bot.replies.names import Names
 from bot.replies.reply import BLANK, Line, Reply, Span, capital, line
 from bot.replies.wording import Wording, wording
-from bot.understanding.question import Intent, Question, When
+from bot.understanding.question import MAJOR_METRIC, Intent, Question, When
 from store.alerts import Correction, Finding, News
 from store.catalogue import Catalogue
 from store.models import Kind, Language, Period, Scope

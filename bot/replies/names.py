@@ -2,12 +2,11 @@
 
 from dataclasses import dataclass
 
-from bot.answering.lookup import MAJOR_METRIC
 from bot.answering.outcome import Figure
 from bot.answering.suggestions import DEFAULT_CLAIMANT, DEFAULT_PARTY
 from bot.replies import formats
 from bot.replies.wording import Wording
-from bot.understanding.question import Intent, Question, When
+from bot.understanding.question import MAJOR_METRIC, Intent, Question, When
 from store.catalogue import Catalogue
 from store.models import WAR_START, Kind, Period, Qualifier, Scope
 from store.series import DAY, Grain

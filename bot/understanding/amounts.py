@@ -17,6 +17,9 @@ BOUND_REACH: Final = 3
 """How many words before its number a bound may stand ("more than about 50")."""
 
 
+_HUNDRED: Final = 100
+
+
 @dataclass(frozen=True, slots=True)
 class Bound:
     """A number that losses are set against; `below` where fewer are asked for."""
@@ -37,24 +40,61 @@ NONE: Final = Amounts()
 
 
 def read_amounts(items: Sequence[Item]) -> Amounts:
-    """The first number of a text that is an amount.
+    """The first number of a text that is an amount, in digits or in words.
 
     Args:
         items: what no period was read from.
     """
     for index, item in enumerate(items):
-        if item.shape is not Shape.NUMBER:
-            continue
-        amount, scaled = _amount(items, index)
+        if item.shape is Shape.NUMBER:
+            amount, scaled = _amount(items, index)
+        else:
+            amount, scaled = _in_words(items, index)
         if not 0 < amount <= MOST:
             continue
         before = items[max(0, index - BOUND_REACH) : index]
         cues = frozenset[str]().union(*(other.values("cues") for other in before))
-        if cues & {"more_than", "less_than"}:
+        # "Top a million" is a verb, "top 5" is not.
+        tops = amount >= LEAST_CHECKED and index > 0 and "rank" in items[index - 1].values("cues")
+        if cues & {"more_than", "less_than"} or tops:
             return Amounts(bound=Bound(amount, below="less_than" in cues))
-        if scaled or not item.glued:
+        if scaled or (item.shape is Shape.NUMBER and not item.glued):
             return Amounts(number=amount)
     return NONE
+
+
+def _in_words(items: Sequence[Item], index: int) -> tuple[int, bool]:
+    """The number in words that begins at `index` ("fifteen thousand", "a million"), 0 for none; whether it is scaled.
+
+    A number of a unit of time ("more than two months") is no amount.
+    """
+    total = part = 0
+    scaled = False
+    place = index
+    while place < len(items) and items[place].shape is Shape.WORD:
+        scale = _scale(items[place])
+        number = _number(items[place])
+        if scale > 1:
+            total, part, scaled = total + max(part, 1) * scale, 0, True
+        elif number == _HUNDRED:
+            part = max(part, 1) * _HUNDRED
+        elif number >= 0:
+            part += number
+        else:
+            break
+        place += 1
+    timed = place < len(items) and any(value.startswith("unit:") for value in items[place].values("calendar"))
+    return (0, False) if place == index or timed else (total + part, scaled)
+
+
+def _number(item: Item) -> int:
+    """What a number word stands for; -1 where it is none."""
+    numbers = (value.removeprefix("num:") for value in item.values("calendar") if value.startswith("num:"))
+    return next((int(number) for number in numbers if number.isdecimal()), -1)
+
+
+def _scale(item: Item) -> int:
+    return max((int(value) for value in item.values("scale")), default=1)
 
 
 def _amount(items: Sequence[Item], index: int) -> tuple[int, bool]:
@@ -73,7 +113,7 @@ def _amount(items: Sequence[Item], index: int) -> tuple[int, bool]:
         place += 2
     if len(digits) + len(fraction) > 12:
         return 0, False
-    scale = max((int(value) for value in items[place].values("scale")), default=1) if place < len(items) else 1
+    scale = _scale(items[place]) if place < len(items) else 1
     if scale == 1:
         return int(digits), grouped
     return int(digits + fraction) * scale // 10 ** len(fraction), True

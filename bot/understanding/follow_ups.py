@@ -64,6 +64,8 @@ def following(question: Question, names: Names, items: Sequence[Item], previous:
     intent = question.intent
     if intent is Intent.FIGURE and previous.intent in RANKING | {Intent.AVERAGE, Intent.DEFINITION}:
         intent = previous.intent
+    if _is_same_comparison(question, previous) and intent in {Intent.FIGURE, Intent.COMPARE}:
+        return _compared_again(question, names, previous)
     if intent is Intent.COMPARE and not question.whens and "compare" not in names.cues:
         intent = Intent.FIGURE
     if "why" in names.cues and intent is Intent.FIGURE:
@@ -96,9 +98,36 @@ def following(question: Question, names: Names, items: Sequence[Item], previous:
         whens=whens,
         kind=question.kind or (None if question.whens else previous.kind),
         scopes=question.scopes or previous.scopes,
+        strict=question.strict or (previous.strict and not question.scopes),
         grain=question.grain or (previous.grain if intent is previous.intent else None),
         lowest=question.lowest or (previous.lowest if intent is previous.intent else False),
         every_metric=question.every_metric or (previous.every_metric and not question.metrics),
+        follows=replace(previous, follows=None),
+    )
+
+
+def _is_same_comparison(question: Question, previous: Question) -> bool:
+    """Whether a comparison of periods or claimants goes on with another metric: "same for tanks"."""
+    several = len(previous.whens) > 1 or len(previous.claimants) > 1
+    return (
+        previous.intent is Intent.COMPARE
+        and several
+        and bool(question.metrics)
+        and not (question.whens or question.claimants or question.bound)
+    )
+
+
+def _compared_again(question: Question, names: Names, previous: Question) -> Question:
+    return replace(
+        previous,
+        metrics=question.metrics,
+        party=question.party or previous.party,
+        polar=question.polar,
+        less=question.less,
+        number=None,
+        corrections=names.corrections,
+        unread=names.unread,
+        assumptions=question.assumptions,
         follows=replace(previous, follows=None),
     )
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
+from bot.understanding.amounts import NONE
 from bot.understanding.names import Names
 from bot.understanding.periods import Mention
 from bot.understanding.question import Intent
@@ -36,8 +37,16 @@ def _asks_for_proof(names: Names, *, polar: bool) -> bool:
     """
     if names.cues & {"sources", "why_differ"} or asks_why_two(names):
         return True
+    if "is_true" in names.cues and (names.amounts != NONE or names.cues & {"highest", "lowest", "rank", "compare"}):
+        return False  # "is it true that they lost over 500 tanks?" is answered yes or no
     confirmed = bool(names.claimants) and names.cues >= {"how_many", "attests"}
     return "reliability" in names.cues and (polar or not confirmed)
+
+
+def _asks_who_is_counted(names: Names, *, polar: bool) -> bool:
+    """Whether a text asks which fates a figure counts: "are the wounded counted?", "only killed or wounded too?"."""
+    either = bool(names.cues & {"or", "only"}) and len(names.scopes) > 1
+    return bool(names.scopes) and ((polar and "counted" in names.cues) or (either and "is_it" in names.cues))
 
 
 def read_intent(names: Names, mentions: Sequence[Mention], *, polar: bool) -> Intent:
@@ -56,9 +65,7 @@ def read_intent(names: Names, mentions: Sequence[Mention], *, polar: bool) -> In
     compares = compares or (sides > 1 and bool(cues & {"more", "fewer", "more_than", "less_than"}))
     if "help" in cues and not (names.metrics or mentions):
         return Intent.HELP
-    if ("definition" in cues and not cues & (AVERAGE_CUES - {"average"})) or (
-        polar and "counted" in cues and names.scopes
-    ):
+    if ("definition" in cues and not cues & (AVERAGE_CUES - {"average"})) or _asks_who_is_counted(names, polar=polar):
         return Intent.DEFINITION
     # "Has that changed?" asks of a figure, "how have losses changed?" of a course.
     course = bool(cues & TREND_CUES) or (not polar and "losses" in cues)

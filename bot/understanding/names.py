@@ -25,7 +25,7 @@ class Names:
 
     Words such as "Ukraine" can mean whose losses or who says so; what stands next to them has settled it. `unread`
     are words that nothing is known of, `beside` ordinary words that say something else than a question about losses
-    needs ("election").
+    needs ("election"). `strict` is set where only the fates named are wanted ("killed only", "without the wounded").
     """
 
     metrics: tuple[str, ...]
@@ -34,6 +34,7 @@ class Names:
     speaker: str | None
     body: str | None
     scopes: frozenset[Scope]
+    strict: bool
     cues: frozenset[str]
     elsewhere: str | None
     grain: Grain | None
@@ -56,7 +57,7 @@ def read_names(items: Sequence[Item], taken: frozenset[int]) -> Names:
         items: the text.
         taken: indexes of the items that a period was read from; they name nothing else.
     """
-    free = [item for index, item in enumerate(items) if index not in taken]
+    free = _meant([item for index, item in enumerate(items) if index not in taken])
     found: dict[str, list[frozenset[str]]] = {}
     for item in free:
         for category, values in item.meanings.items():
@@ -67,22 +68,76 @@ def read_names(items: Sequence[Item], taken: frozenset[int]) -> Names:
     if "parties" in found or "claimants" in found:
         parties, claimants = read_sides([_TAKEN if index in taken else item for index, item in enumerate(items)], cues)
     numbered = any(item.shape is Shape.NUMBER for item in free)
+    amounts = numbered or "scale" in found or ("calendar" in found and cues & {"more_than", "less_than"})
+    scopes = frozenset(map(Scope, _NONE.union(*found.get("scopes", ()))))
     return Names(
         metrics=_distinct(metric for values in found.get("metrics", ()) for metric in sorted(values)),
         parties=parties,
         claimants=claimants,
         speaker=_first(found, "speakers"),
         body=_first(found, "bodies"),
-        scopes=frozenset(map(Scope, _NONE.union(*found.get("scopes", ())))),
+        scopes=scopes,
+        strict=bool(scopes) and _is_strict(free),
         cues=cues,
         elsewhere=_first(found, "elsewhere"),
         grain=_grain(found.get("calendar", ())),
         count=_count(free) if numbered or "calendar" in found else None,
-        amounts=read_amounts(free) if numbered else NONE,
+        amounts=read_amounts(free) if amounts else NONE,
         unread=tuple(item.text for item in free if _unread(item)),
         beside=tuple(item.text for item in free if _beside(item)),
         corrections=tuple(correction for item in items for correction in item.corrections),
     )
+
+
+def _meant(items: Sequence[Item]) -> list[Item]:
+    """The items without what the text takes back or narrows down.
+
+    "No wait, personnel" takes back the metrics before it; "armour, tanks specifically" means the one that is named
+    beside; "men, not machines" and "captured, not destroyed" leave out what stands behind.
+    """
+    meant = list(items)
+    for index, item in enumerate(items):
+        cues = item.values("cues")
+        if "without" in cues:
+            left_out = next((at for at in range(index + 1, len(items)) if not _says_nothing(items[at])), None)
+            if left_out is not None:
+                meant[left_out] = _without(meant[left_out], {"metrics", "scopes"})
+        if "rather" in cues and any(other.values("metrics") for other in items[index + 1 :]):
+            meant[:index] = [_without(other, {"metrics"}) for other in meant[:index]]
+        if "namely" in cues:
+            named = next((at for at in (index - 1, index + 1) if _names_metric(items, at)), None)
+            if named is not None:
+                meant = [other if at == named else _without(other, {"metrics"}) for at, other in enumerate(meant)]
+    return meant
+
+
+def _names_metric(items: Sequence[Item], index: int) -> bool:
+    return 0 <= index < len(items) and bool(items[index].values("metrics"))
+
+
+def _without(item: Item, categories: set[str]) -> Item:
+    """An item that means nothing of some categories, though it may still be known."""
+    if not item.meanings.keys() & categories:
+        return item
+    return item._replace(
+        meanings={category: values for category, values in item.meanings.items() if category not in categories}
+        or {"filler": frozenset({""})}
+    )
+
+
+def _says_nothing(item: Item) -> bool:
+    return item.shape is Shape.MARK or (bool(item.meanings) and item.meanings.keys() <= {"filler"})
+
+
+def _is_strict(items: Sequence[Item]) -> bool:
+    """Whether nothing but the fates named is wanted: "only the killed", "killed only", "killed without …"."""
+    telling = [item for item in items if item.values("cues") & {"only", "without"} or not _says_nothing(item)]
+    for index, item in enumerate(telling):
+        cues = item.values("cues")
+        around = (*telling[max(0, index - 1) : index], *telling[index + 1 : index + 2])
+        if "without" in cues or ("only" in cues and any(other.values("scopes") for other in around)):
+            return True
+    return False
 
 
 def _distinct(values: Iterable[str]) -> tuple[str, ...]:

@@ -3,11 +3,14 @@
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import Literal
+from typing import Final, Literal
 
 from bot.understanding.amounts import Bound
 from store.models import Kind, Period, Scope
 from store.series import Grain
+
+MAJOR_METRIC: Final = "personnel"
+"""The metric that a question without one is about; all others are equipment."""
 
 
 class Intent(StrEnum):
@@ -75,6 +78,7 @@ class Question:
         whens: the periods, in the order asked.
         kind: the kind of figure, where the text says it.
         scopes: what became of those asked about ("killed").
+        strict: a figure that counts others, too, is no answer ("killed only").
         grain: the unit of a record, a rank or a trend.
         lowest: the lowest is wanted, not the highest.
         count: how many places of a rank.
@@ -103,6 +107,7 @@ class Question:
     whens: tuple[When, ...] = ()
     kind: Kind | None = None
     scopes: frozenset[Scope] = frozenset()
+    strict: bool = False
     grain: Grain | None = None
     lowest: bool = False
     count: int | None = None

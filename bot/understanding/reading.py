@@ -14,6 +14,7 @@ from bot.understanding.periods import Grain as Length
 from bot.understanding.periods import Marker, Mention, read_periods, resolve
 from bot.understanding.periods.spans import Unit
 from bot.understanding.question import (
+    MAJOR_METRIC,
     Ambiguous,
     Assumption,
     Elsewhere,
@@ -25,7 +26,7 @@ from bot.understanding.question import (
     When,
 )
 from bot.understanding.text import Shape
-from bot.understanding.words import Item, Words, load_words
+from bot.understanding.words import COURTESIES, Item, Words, load_words
 from store.models import Kind, Period
 from store.series import Grain
 
@@ -61,7 +62,10 @@ def _read(items: Sequence[Item], now: date, previous: Question | None) -> Unders
     dates = read_periods(_without_counts(items), now=now, month_first=None)
     names = read_names(items, dates.taken)
     ranked = names.cues & {"highest", "lowest", "rank"}
-    if names.cues >= {"past_day", "per_day"} and not (dates.mentions or ranked or "average" in names.cues):
+    if "past_day" in names.cues and "average" in names.cues:
+        # "в середньому за добу" is a day's average, not the newest day.
+        names = replace(names, cues=names.cues - {"past_day"} | {"per_day"})
+    elif names.cues >= {"past_day", "per_day"} and not (dates.mentions or ranked):
         # "втрати за добу" are the newest day's; "а за добу?" asks for those before, a day.
         names = replace(names, cues=names.cues - ({"past_day"} if previous else {"per_day"}))
     before = period_of(previous)
@@ -147,9 +151,15 @@ def _same_shape(when: When, period: Period) -> When:
 
 
 def _is_polar(items: Sequence[Item]) -> bool:
-    """Whether a text asks for a yes or a no: it opens with a verb or a particle that does."""
-    first = next((item for item in items if item.shape is not Shape.MARK), None)
+    """Whether a text asks for a yes or a no: it opens with a verb or a particle that does, behind "and" or a greeting."""
+    first = next((item for item in items if item.shape is not Shape.MARK and not _leads_in(item)), None)
     return first is not None and "yes_no" in first.values("cues")
+
+
+def _leads_in(item: Item) -> bool:
+    """Whether an item may stand before what a text opens with: "hi", "thanks", "and"."""
+    cues = item.values("cues")
+    return bool(cues) and cues <= COURTESIES | {"and"}
 
 
 def _chatter(names: Names, mentions: Sequence[Mention]) -> NotAQuestion | None:
@@ -178,6 +188,9 @@ def _question(names: Names, mentions: Sequence[Mention], *, polar: bool) -> Ques
     if number is not None and bound is None and "when" in names.cues:
         # "When did they lose the 5,000th tank?"
         bound, number = Bound(number), None
+    if number is not None and polar and "lost" in names.cues and not mentions:
+        # "Have they lost half a million?" is not asked to the last man.
+        bound, number = Bound(number), None
     if number is not None and (names.count or (number < LEAST_CHECKED and not polar)):
         number = None
     kind = None if intent in RANKING or bound else _kind(names, mentions)
@@ -198,11 +211,12 @@ def _question(names: Names, mentions: Sequence[Mention], *, polar: bool) -> Ques
         whens=whens,
         kind=kind,
         scopes=names.scopes,
+        strict=names.strict,
         grain=grain_of(names) if intent in RANKING or bound else None,
         lowest="lowest" in names.cues,
         count=names.count,
         combined="combined" in names.cues,
-        every_metric="all_metrics" in names.cues,
+        every_metric=_all_metrics(names),
         polar=polar and not ("or" in names.cues and sides_of(names, mentions) > 1),
         number=number,
         bound=bound,
@@ -226,6 +240,13 @@ def _kind(names: Names, mentions: Sequence[Mention]) -> Kind | None:
     if cues & {"cumulative", "total"} and not any(_is_span(mention) for mention in mentions):
         return Kind.CUMULATIVE
     return Kind.CUMULATIVE if "running_total" in cues else None
+
+
+def _all_metrics(names: Names) -> bool:
+    """Whether every metric is wanted: not where "equipment" only introduces the ones that are named."""
+    if "all_metrics" not in names.cues:
+        return False
+    return not names.metrics or "others" in names.cues or MAJOR_METRIC in names.metrics
 
 
 def _is_span(mention: Mention) -> bool:
