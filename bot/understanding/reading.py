@@ -25,6 +25,7 @@ from bot.understanding.question import (
     Understood,
     When,
 )
+from bot.understanding.sentences import asks, sentences
 from bot.understanding.text import Shape
 from bot.understanding.words import COURTESIES, Item, Words, load_words
 from store.models import Kind, Period
@@ -59,6 +60,41 @@ def read_question(text: str, *, now: date, previous: Question | None = None, wor
 
 
 def _read(items: Sequence[Item], now: date, previous: Question | None) -> Understood:
+    """A text of several sentences as the one that asks, if it tells all it asks about; else as a whole."""
+    parts = sentences(items)
+    if len(parts) > 1:
+        asking = [(part, read) for part in parts if asks(part) and _is_whole(read := _sentence(part, now, previous))]
+        if len(asking) == 1:
+            ((part, read),) = asking
+            others = [other for other in parts if other is not part]
+            if isinstance(read, Question) and (read.whens or not _speaks_of_time(others, now)):
+                return read
+            if isinstance(read, Question) and (told := _then(part, others, now)):
+                return replace(read, whens=(told,))
+    return _sentence(items, now, previous)
+
+
+def _is_whole(read: Understood) -> bool:
+    """Whether a sentence alone is a question about losses."""
+    return isinstance(read, Question) and bool(
+        read.metrics or read.every_metric or read.claimants or (read.whens and read.intent is not Intent.SOURCES)
+    )
+
+
+def _speaks_of_time(parts: Sequence[Sequence[Item]], now: date) -> bool:
+    return any(read_periods(part, now=now, month_first=None).mentions for part in parts)
+
+
+def _then(asking: Sequence[Item], others: Sequence[Sequence[Item]], now: date) -> When | None:
+    """The days that another sentence named, where the one that asks says "then"."""
+    if not any("link:then" in item.values("calendar") for item in asking):
+        return None
+    mentions = [mention for part in others for mention in read_periods(part, now=now, month_first=None).mentions]
+    period = mentions[0].period if len(mentions) == 1 else None
+    return When(period.start, period.end) if period else None
+
+
+def _sentence(items: Sequence[Item], now: date, previous: Question | None) -> Understood:
     dates = read_periods(_without_counts(items), now=now, month_first=None)
     names = read_names(items, dates.taken)
     ranked = names.cues & {"highest", "lowest", "rank"}
@@ -151,7 +187,7 @@ def _same_shape(when: When, period: Period) -> When:
 
 
 def _is_polar(items: Sequence[Item]) -> bool:
-    """Whether a text asks for a yes or a no: it opens with a verb or a particle that does, behind "and" or a greeting."""
+    """Whether a text asks for a yes or a no: behind "and" or a greeting it opens with a verb or particle that does."""
     first = next((item for item in items if item.shape is not Shape.MARK and not _leads_in(item)), None)
     return first is not None and "yes_no" in first.values("cues")
 
