@@ -5,6 +5,7 @@ import random
 import sys
 from collections import Counter
 from pathlib import Path
+from signal import SIGKILL
 
 import pytest
 
@@ -30,17 +31,20 @@ async def tell(store: Path, url: str) -> asyncio.subprocess.Process:
 async def test_nobody_is_missed_and_repeats_are_among_what_was_in_flight(tmp_path: Path, kills: int) -> None:
     chance = random.Random(kills)  # noqa: S311 - not for secrets
     prepare(tmp_path, READERS)
-    limits = FloodLimits()
     uncertain: Counter[int] = Counter()
-    async with FakeTelegram(limits=limits) as telegram:
+    told: set[int] = set()
+    async with FakeTelegram(limits=FloodLimits()) as telegram:
         telegram.api.checked = False  # the same message 2,000 times
         telegram.api.chats = {number: Chat(number) for number in READERS}
-        for _ in range(kills):
+        telegram.api.answers = lambda parameters: told.add(parameters["chat_id"])
+        for so_far in sorted(chance.sample(range(2, len(READERS) - 2 * PAID_SLOTS), kills)):
             process = await tell(tmp_path, telegram.url)
-            await telegram.requested(len(telegram.api.calls) + chance.randrange(2, len(READERS) // kills - 5))
+            await telegram.requested(len(telegram.api.calls) + chance.randrange(2, PAID_SLOTS))
+            async with telegram.api.changed:
+                await telegram.api.changed.wait_for(lambda: len(told) >= so_far)  # noqa: B023 - of this round
             await asyncio.sleep(chance.random() * 0.01)
             process.kill()
-            await process.wait()
+            assert await process.wait() == -SIGKILL  # it was in the middle of it
             left = alerts_in_memory(tmp_path).progress(ALERT)
             assert len(left.in_flight) <= PAID_SLOTS
             uncertain.update(address.chat for address in left.in_flight)
