@@ -14,7 +14,7 @@ class ActionKind(StrEnum):
     """What a button under an alert does."""
 
     CHART = "chart"
-    """Draw the series: the value is a question."""
+    """Draw the series: the value is the key of a chart's subject (`bot.replies.charts`)."""
     COMPARE = "compare"
     """Set the figure against the unit before: the value is a question."""
     STOP = "stop"

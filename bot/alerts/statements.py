@@ -11,7 +11,7 @@ from itertools import chain
 from typing import Final
 
 from bot.alerts.book import NEWS_FOR, Extreme, Marks
-from bot.answering.lookup import MAJOR_METRIC
+from bot.understanding.question import MAJOR_METRIC
 from store.alerts import Finding, News, Standing
 from store.models import Claim, Kind, Qualifier
 from store.ports import Changes

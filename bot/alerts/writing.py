@@ -7,7 +7,8 @@ from typing import Final
 from bot.alerts.delivery import Telling
 from bot.alerts.sender import Action, ActionKind, Message
 from bot.alerts.subscriptions import findings_for, wanted
-from bot.replies.alert_lines import alert_reply, chart_question, comparison_question
+from bot.replies.alert_lines import alert_reply, comparison_question
+from bot.replies.charts import Subject
 from bot.replies.wording import wording
 from store.alerts import Correction, Finding
 from store.catalogue import Catalogue
@@ -59,10 +60,11 @@ class AlertWriter:
 
     def _questions(self, finding: Finding, language: Language) -> tuple[Action, ...]:
         say = wording(language)
-        return (
-            Action(ActionKind.CHART, say("button-chart"), chart_question(finding, self.catalogue, language)),
-            Action(ActionKind.COMPARE, say("button-compare"), comparison_question(finding, self.catalogue, language)),
-        )
+        compare = comparison_question(finding, self.catalogue, language)
+        actions = (Action(ActionKind.COMPARE, say("button-compare"), compare),)
+        if not self.catalogue.claimants[finding.claimant].daily_reports:
+            return actions  # there is no series to draw
+        return (Action(ActionKind.CHART, say("button-chart"), Subject.of(finding, language).key), *actions)
 
 
 def _stop(first: Finding | None, subscriptions: Iterable[Subscription], language: Language) -> tuple[Action, ...]:

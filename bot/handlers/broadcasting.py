@@ -12,6 +12,7 @@ from telegram.ext import ExtBot
 from bot.alerts.pacing import Leaving, Turn
 from bot.alerts.sender import Action, ActionKind, Arrived, Delivery, Gone, Message, Moved, NotSent, Unknown
 from bot.handlers.buttons import asking
+from bot.handlers.charts import chart_button
 from bot.handlers.pacing import Clock, LoopClock, pause
 from bot.handlers.sending import NO_PREVIEW, fitting
 from bot.handlers.tokens import stop_button
@@ -125,4 +126,6 @@ def _keyboard(message: Message) -> JSONDict | None:
 
 @lru_cache(maxsize=64)
 def _asking(action: Action) -> JSONDict:
+    if action.kind is ActionKind.CHART:
+        return chart_button(action.label, action.value).to_dict()
     return asking(action.value, action.label).to_dict()

@@ -66,13 +66,6 @@ def standing_reply(wish: Wish, snapshot: Snapshot, language: Language, now: date
     return Reply(tuple(_Teller(snapshot.catalogue, wording(language)).standing(wish, snapshot, now)))
 
 
-def chart_question(finding: Finding, catalogue: Catalogue, language: Language) -> str:
-    """The question that draws what a finding is about."""
-    return Names(catalogue, wording(language)).question(
-        Question(Intent.TREND, (finding.metric,), finding.party, (finding.claimant,), grain=finding.grain)
-    )
-
-
 def comparison_question(finding: Finding, catalogue: Catalogue, language: Language) -> str:
     """The question that sets a finding's figure against the unit before and the record."""
     when = When(finding.period.start, finding.period.end) if finding.grain else None

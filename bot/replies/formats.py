@@ -60,6 +60,18 @@ def month_of(when: date, language: Language) -> str:
     return format_date(when, "MMMM y", locale=language)
 
 
+@lru_cache(maxsize=CACHED)
+def short_month(when: date, language: Language) -> str:
+    """A month on an axis: "May 2024"."""
+    return format_date(when, "LLL y", locale=language)
+
+
+@lru_cache(maxsize=CACHED)
+def short_day(when: date, language: Language) -> str:
+    """A day on an axis, where the year is no question: "12 May"."""
+    return format_date(when, "d MMM", locale=language)
+
+
 def listed(things: Sequence[str], language: Language) -> str:
     """Things in a row, as a sentence lists them: "killed, wounded and missing"."""
     # British English, like the names of the units: no comma before the "and".

@@ -1,6 +1,7 @@
 """Alerts as people meet them: asked for, told in each chat's language and hours, stopped, and forgotten."""
 
 import asyncio
+import sys
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -12,6 +13,8 @@ from store.series import DAY
 from store.subscriptions import RecordWish, Unreachable
 from tests.e2e.world import TODAY, World, world_of
 from tests.fake_telegram import ANN, FORUM, GROUP, OLENA, FakeTelegram
+from tests.fake_telegram.faults import Refusal
+from tests.fake_telegram.markup import links, shown
 from tests.fake_telegram.people import Chat
 
 
@@ -60,6 +63,52 @@ async def test_the_message_has_buttons_for_a_chart_a_comparison_and_to_stop(
     await telegram.tap(alert, alert.buttons[-1])
     await world.settled()
     assert await world.subscriptions(ANN.id) == []
+
+
+async def test_the_chart_is_a_picture_with_words_beside_it(world: World, telegram: FakeTelegram) -> None:
+    await telegram.private("/subscribe рекорд втрат особового складу за день")
+    await telegram.sent()
+    await world.reported(1300)
+    alert = await telegram.sent()
+    await telegram.tap(alert, "Графік")
+    photo = (await telegram.called("sendPhoto")).parameters
+    assert photo["chat_id"] == ANN.id
+    assert photo["photo"].startswith(b"\x89PNG")
+    told = shown(photo["caption"]).splitlines()
+    assert told[0] == "Особовий склад: втрати Росії по днях"
+    assert told[2].replace("\xa0", " ") == "9 червня 2024: 1 300, на той час найбільше за день"
+    assert links(photo["caption"]) == alert.links[:1]
+
+
+async def test_a_picture_that_telegram_has_is_not_sent_to_it_again_unless_telegram_has_lost_it(
+    world: World, telegram: FakeTelegram
+) -> None:
+    await telegram.private("/subscribe daily record for personnel")
+    await telegram.sent()
+    await world.reported(1300)
+    alert = await telegram.sent()
+    for times in (1, 2):
+        await telegram.tap(alert, "Chart")
+        again = await telegram.called("sendPhoto", times=times)
+    assert isinstance(again.parameters["photo"], str)
+    await world.settled()
+    telegram.fails("sendPhoto", Refusal(400, "Bad Request: wrong file identifier/HTTP URL specified"))
+    await telegram.tap(alert, "Chart")
+    anew = await telegram.called("sendPhoto", times=4)
+    assert anew.parameters["photo"].startswith(b"\x89PNG")
+
+
+async def test_where_pictures_are_not_installed_the_chart_is_told_in_words(
+    world: World, telegram: FakeTelegram, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "matplotlib.figure", None)
+    await telegram.private("/subscribe daily record for personnel")
+    await telegram.sent()
+    await world.reported(1300)
+    alert = await telegram.sent()
+    await telegram.tap(alert, "Chart")
+    assert "day by day" in (await telegram.sent()).text
+    assert not telegram.calls("sendPhoto")
 
 
 async def test_a_day_without_a_record_tells_nobody(world: World, telegram: FakeTelegram) -> None:

@@ -57,3 +57,22 @@ unit-now = The last { $grain }: { $value } ({ $when }).
 button-chart = Chart
 button-compare = Compare
 button-stop = Stop these
+
+# The picture behind the button "Chart".
+chart-title = { $metric }: losses of { $party } { $units }
+chart-in-all = since 24 February 2022
+chart-claimed = According to { $claimant }
+chart-marked = { $when }: { $value }
+chart-marked-highest = { $when }: { $value }, the highest { $grain } until then
+chart-marked-lowest = { $when }: { $value }, the lowest { $grain } until then
+chart-broken = The record before: { $value } ({ $when })
+chart-total = Report of { $when }: { $value }
+chart-so-far = { $when } so far
+chart-odd = Hollow: a correction or otherwise odd, so not what the day lost
+chart-running = Hatched: not over, counted up to { $when }
+chart-upward = { $metric } a { $grain }
+chart-upward-total = { $metric }, in all
+chart-across-reports = Date of the report
+chart-tick-quarter = Q{ $quarter } { $year }
+chart-until = reports up to { $date }
+chart-source = Source: { $publisher }, { $until }.

@@ -57,3 +57,22 @@ unit-now = Останнє за { $grain }: { $value } ({ $when }).
 button-chart = Графік
 button-compare = Порівняти
 button-stop = Більше не треба
+
+# Малюнок за кнопкою «Графік».
+chart-title = { $metric }: втрати { $party } { $units }
+chart-in-all = від 24 лютого 2022
+chart-claimed = За даними: { $claimant }
+chart-marked = { $when }: { $value }
+chart-marked-highest = { $when }: { $value }, на той час найбільше за { $grain }
+chart-marked-lowest = { $when }: { $value }, на той час найменше за { $grain }
+chart-broken = Попередній рекорд: { $value } ({ $when })
+chart-total = Зведення від { $when }: { $value }
+chart-so-far = { $when }, досі
+chart-odd = Порожні: виправлення чи інша незвичність, тож не втрати того дня
+chart-running = Заштриховано: ще триває, пораховано по { $when }
+chart-upward = { $metric }, за { $grain }
+chart-upward-total = { $metric }, усього
+chart-across-reports = Дата зведення
+chart-tick-quarter = { $quarter } кв. { $year }
+chart-until = зведення до { $date }
+chart-source = Джерело: { $publisher }, { $until }.
