@@ -15,6 +15,18 @@ LEAST_TWO_ERRORS_LENGTH: Final = 8
 LEAST_SWAPPED_LENGTH: Final = 3
 """From this length on a word too short to be corrected may have two letters swapped or one doubled ("dya", "mayy")."""
 
+LEAST_EXPECTED_LENGTH: Final = 2
+"""From this length on a word may be a misspelt one of the calendar where one is expected ("in my 2024")."""
+
+LEAST_EXPECTED_UNIT_LENGTH: Final = 3
+"""A shorter word behind "last" is no misspelt unit."""
+
+LEAST_EXPECTED_ORDINARY_LENGTH: Final = 4
+"""A shorter ordinary word behind "last" is no misspelt unit."""
+
+LEAST_EXPECTED_TWO_ERRORS_LENGTH: Final = 6
+"""Where a word of the calendar is expected, it may hold two errors from this length on."""
+
 SLIPPED_UNKNOWN: Final = 0.5
 """Where a greater share of a text's words is unknown, its keyboard may have been set to another language."""
 

@@ -136,6 +136,10 @@ class Forms:
         """Whether a word, exactly as typed, means something by itself."""
         return self._tells(self._exact_of(word)) > 1
 
+    def tells(self, spelling: Spelling) -> bool:
+        """Whether a word, as resolved, means something or is a part of what does."""
+        return self._tells(spelling.lemmas) > 0
+
     def _exact_of(self, word: str) -> tuple[int, ...]:
         return self._exact(word, self._stems)
 

@@ -30,7 +30,8 @@ from itertools import zip_longest
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
-from bot.understanding.doubt import LEAST_FUZZY_LENGTH, LEAST_SWAPPED_LENGTH, SLIPPED_UNKNOWN, SLIPPED_UNREAD
+from bot.understanding.doubt import LEAST_FUZZY_LENGTH, SLIPPED_UNKNOWN, SLIPPED_UNREAD
+from bot.understanding.expected import ExpectedWords, Place
 from bot.understanding.forms import Forms, Spelling
 from bot.understanding.keyboard import Layout, layouts, retyped
 from bot.understanding.text import Shape, Token, fold, tokenize, words_of
@@ -123,7 +124,7 @@ class Words:
         self._later = later
         self._layouts: list[Layout] = []
         self._joints: set[str] = set()
-        self._months: dict[str, int] = {}
+        self._expected = ExpectedWords()
         for language, files in languages.items():
             self._add_language(language, files)
 
@@ -166,9 +167,10 @@ class Words:
             telling = len(path) == 1 and not (category == "cues" and value in COURTESIES)
             for lemma in path:
                 self._forms.weigh(lemma, 2 if telling else 1)
-        if category == "calendar" and value.startswith("month:") and len(path) == 1:
+        if category == "calendar" and len(path) == 1:
             stem, _, inflection = phrase.partition("~")
-            self._months |= {stem + ending: path[0] for ending in (endings[inflection] if inflection else _UNINFLECTED)}
+            forms = endings[inflection] if inflection else _UNINFLECTED
+            self._expected.add(tuple(stem + ending for ending in forms), value, path[0])
         if category == "calendar" and value in JOINING and len(phrase) < SHORTEST_PART:
             self._joints.add(phrase)
         meanings = node.meanings if node.meanings is not None else {}
@@ -278,38 +280,52 @@ class Words:
         """
         cut: list[Token] = []
         spellings: list[Spelling] = []
+        place = Place.ANYWHERE
         for token, after in zip_longest(tokens, tokens[1:]):
             spelling = self._forms.spelling(token.text)
-            if not spelling.known and after is not None and _is_year(after):
-                spelling = self._month(token.text) or spelling
-            parts = None
-            slight = spelling.known and spelling.errors <= 1 and (spelling.lemmas or not spelling.errors)
-            if token.shape is Shape.WORD and not slight:
-                parts = self._parts(token.text, MOST_WORDS_GLUED)
+            parts = expected = None
+            if token.shape is Shape.WORD:
+                expected = self._expected_word(token, spelling, place, after)
+                slight = spelling.known and spelling.errors <= 1 and (spelling.lemmas or not spelling.errors)
+                if not slight and expected is None:
+                    parts = self._parts(token.text, MOST_WORDS_GLUED)
             if parts is None:
                 cut.append(token)
-                spellings.append(spelling)
+                spellings.append(expected or spelling)
+                place = self._expected.place_behind(spelling, place, number=token.shape is Shape.NUMBER)
                 continue
-            place = token.start
+            start = token.start
             for part in parts:
-                cut.append(Token(part, Shape.WORD, place, place + len(part), glued=True))
+                cut.append(Token(part, Shape.WORD, start, start + len(part), glued=True))
                 spellings.append(self._forms.spelling(part))
-                place += len(part)
+                start += len(part)
+            place = self._expected.place_behind(spellings[-1], Place.ANYWHERE, number=False)
         return cut, spellings
 
-    def _month(self, word: str) -> Spelling | None:
-        """A short word before a year as the months one error away; those that are as close are rivals ("juny")."""
-        from rapidfuzz.distance import OSA  # noqa: PLC0415  # a question without errors never needs it
+    def _expected_word(self, token: Token, spelling: Spelling, place: Place, after: Token | None) -> Spelling | None:
+        """The calendar word that a word is close to where one is expected: behind "last", or before a year.
 
-        if not LEAST_SWAPPED_LENGTH <= len(word) < LEAST_FUZZY_LENGTH:
-            return None
-        close = {
-            lemma: form for form, lemma in self._months.items() if form[0] == word[0] and OSA.distance(word, form) == 1
-        }
-        if not close:
-            return None
-        first, *rivals = close
-        return Spelling((first,), close[first], tuple(rivals), errors=1)
+        An ordinary word is one only there where nothing goes on with it: not in "this weak economy".
+        """
+        before_year = after is not None and _is_year(after)
+        if place is Place.PICKED or before_year:
+            exact = spelling.known and not spelling.errors
+            ordinary = exact and not self._forms.tells(spelling)
+            if (exact and not ordinary) or self._expected.is_one(spelling):
+                return None
+            if place is Place.PICKED and ordinary and after is not None and not self._says_something(after):
+                return None
+            found = self._expected.spelling(token.text, place, ordinary=ordinary)
+            if found is not None and (not self._forms.tells(spelling) or found.errors <= spelling.errors):
+                return found
+        return None
+
+    def _says_something(self, token: Token) -> bool:
+        """Whether a token is anything but an ordinary or unknown word, or one of what isn't held."""
+        if token.shape is not Shape.WORD:
+            return True
+        nodes = (self._root.next.get(lemma) for lemma in self._forms.spelling(token.text).lemmas)
+        return any(node.meanings.keys() - {"elsewhere"} for node in nodes if node is not None and node.meanings)
 
     def _parts(self, word: str, most: int) -> list[str] | None:
         """`word` as known words; None where it isn't.

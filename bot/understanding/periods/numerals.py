@@ -31,6 +31,8 @@ def number_starts(line: Line, index: int) -> bool:
     before = index - 1
     if line.marks[before] == "-" and line.glued[before] and before > 0 and not line.inside[index]:
         before -= 1
+    if _splits(line, before):
+        return False
     named = line.marks[before] or line.numbers[before] >= 0 or line.senses[before].links or _calendar(line, before)
     return bool(named)
 
@@ -48,7 +50,15 @@ def number_ends(line: Line, index: int) -> bool:
         return True
     if line.items[after].text == "t" and line.numbers[after + 1] >= 0:  # 2024-05-04T10:00
         return True
-    return bool(line.links(after)) or _calendar(line, after)
+    return (bool(line.links(after)) or _calendar(line, after)) and not _splits(line, after)
+
+
+def _splits(line: Line, index: int) -> bool:
+    """Whether a letter stands inside a number in place of a digit ("2о23")."""
+    inside = index > 0 and line.numbers[index - 1] >= 0 and line.numbers[index + 1] >= 0
+    if not inside or not line.glued[index] or not line.glued[index + 1] or len(line.items[index].text) > 1:
+        return False
+    return not (line.marks[index] or "h" in line.links(index) or _calendar(line, index))
 
 
 def _calendar(line: Line, index: int) -> bool:
