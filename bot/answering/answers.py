@@ -1,6 +1,6 @@
 """What was understood, answered: one function an intent."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Final
@@ -35,14 +35,28 @@ def answer(understood: Understood, snapshot: Snapshot, now: date) -> Outcome:
         case Question():
             return _ANSWERS[understood.intent](Asked(understood, snapshot, now))
         case Ambiguous(readings):
-            misspelt = any(reading.corrections for reading in readings)
-            return Clarify(readings[:MOST_CHOICES], Unclear.SPELLING if misspelt else Unclear.DAY_OR_MONTH_FIRST)
+            choices = (choice for reading in readings for choice in _narrowed(reading, snapshot, now))
+            return Clarify(tuple(choices)[:MOST_CHOICES], _why_unclear(readings))
         case ImpossibleDate(_, nearest_question):
             return Clarify((nearest_question, _whole_month(nearest_question)), Unclear.IMPOSSIBLE_DATE)
         case Elsewhere(reason):
             return OutOfScope(reason, examples(snapshot, now))
         case NotAQuestion(why):
             return NotUnderstood(why, examples(snapshot, now))
+
+
+def _narrowed(reading: Question, snapshot: Snapshot, now: date) -> tuple[Question, ...]:
+    """A reading, or the choices that it would lead to: nobody is asked twice."""
+    outcome = answer(reading, snapshot, now)
+    return outcome.choices if isinstance(outcome, Clarify) else (reading,)
+
+
+def _why_unclear(readings: Sequence[Question]) -> Unclear:
+    """What the readings differ in."""
+    if len({reading.party for reading in readings}) > 1:
+        return Unclear.PARTY
+    misspelt = any(reading.corrections for reading in readings)
+    return Unclear.SPELLING if misspelt else Unclear.DAY_OR_MONTH_FIRST
 
 
 def _whole_month(question: Question) -> Question:

@@ -186,6 +186,7 @@ class Unclear(StrEnum):
 
     DAY_OR_MONTH_FIRST = "day_or_month_first"
     CLAIMANT = "claimant"
+    PARTY = "party"
     SPELLING = "spelling"
     IMPOSSIBLE_DATE = "impossible_date"
 

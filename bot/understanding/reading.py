@@ -123,6 +123,9 @@ def _sentence(items: Sequence[Item], now: date, previous: Question | None) -> Un
         return chatter
     if question.intent is Intent.FIGURE and not question.metrics and _counts_something_else(items, dates.taken):
         return NotAQuestion("unknown")
+    if len(names.parties) > 1 and names.cues & {"compare", "or", "and"} and not question.claimants:
+        # The two sides count in different ways, so their losses are not set against each other.
+        return Ambiguous(tuple(replace(question, party=party, intent=Intent.FIGURE) for party in names.parties))
     doubtful = next((mention for mention in mentions if len(mention.alternatives) > 1), None)
     if doubtful is not None:
         place = mentions.index(doubtful)

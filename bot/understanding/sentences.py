@@ -6,8 +6,8 @@ from typing import Final
 from bot.understanding.text import Shape
 from bot.understanding.words import Item
 
-ENDS: Final = frozenset(".!?…")
-"""The marks that end a sentence."""
+ENDS: Final = frozenset(".!?")
+"""The marks that end a sentence; dots that go on ("...") end none."""
 
 LEAST_WORDS: Final = 3
 """Fewer words are no sentence: "May 2024. Losses?" is one question, and "vs." ends none."""
@@ -23,7 +23,7 @@ def sentences(items: Sequence[Item]) -> tuple[Sentence, ...]:
     found: list[list[Item]] = [[]]
     for index, item in enumerate(items):
         found[-1].append(item)
-        ends = item.shape is Shape.MARK and item.text in ENDS
+        ends = item.shape is Shape.MARK and item.text in ENDS and not (index and items[index - 1].text == ".")
         after = items[index + 1] if index + 1 < len(items) else None
         if ends and (after is None or not after.glued) and _words(found[-1]) >= LEAST_WORDS:
             found.append([])

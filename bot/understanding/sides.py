@@ -34,12 +34,14 @@ NOBODY: Final = Item("", Shape.MARK, 0, 0, glued=False)
 def read_sides(items: Sequence[Item], cues: frozenset[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Whose losses and who says so, each in order.
 
-    A word that can be either is the speaker where a speaking cue stands next to it, or where it is set against
-    another claimant; else it is the side whose losses are asked for. One that strikes asks for what it struck.
+    A word that can be either is the speaker where a speaking cue stands next to it, where it is set against another
+    claimant, or where the losses are said to be another's; else it is the side whose losses are asked for. One that
+    strikes asks for what it struck.
     """
     parties: list[str] = []
     claimants: list[str] = []
     only_speaker = [item for item in items if item.values("claimants") and not item.values("parties")]
+    losing = _losing(items)
     for index, item in enumerate(items):
         as_party, as_claimant = item.values("parties"), item.values("claimants")
         if len(as_claimant) > 1:
@@ -48,7 +50,9 @@ def read_sides(items: Sequence[Item], cues: frozenset[str]) -> tuple[tuple[str, 
             parties.append(min(item.values("against")))
         elif as_party and as_claimant:
             compared = "compare" in cues and only_speaker and not _cue_near(items, index, LOSING_CUES)
-            if compared or _speaks(items, index) or (parties and not set(parties) & as_party):
+            others = bool(losing) and index not in losing and not any(as_party & losing[at] for at in losing)
+            second = bool(parties) and not set(parties) & as_party and index not in losing
+            if compared or others or second or _speaks(items, index):
                 claimants.append(min(as_claimant))
                 if "own" in cues:
                     parties.append(min(as_party))
@@ -59,6 +63,31 @@ def read_sides(items: Sequence[Item], cues: frozenset[str]) -> tuple[tuple[str, 
         elif as_claimant:
             claimants.append(min(as_claimant))
     return tuple(dict.fromkeys(parties)), tuple(dict.fromkeys(claimants))
+
+
+def _losing(items: Sequence[Item]) -> dict[int, frozenset[str]]:
+    """Where a name is that of a side that loses beyond doubt, and which: "Russian losses", "Russian and Ukrainian ones".
+
+    What stands right before the losses, and what "and" or "vs" joins to it.
+    """
+    found: dict[int, frozenset[str]] = {}
+    for index in range(len(items) - 1, -1, -1):
+        sides = items[index].values("parties")
+        if not sides or (items[index].values("against") and _strikes(items, index)):
+            continue
+        after = next((at for at in range(index + 1, len(items)) if not _is_joint(items[at])), None)
+        joined = after is not None and after > index + 1 and after in found
+        adjective = index + 1 < len(items) and bool(
+            items[index + 1].values("metrics") or "losses" in items[index + 1].values("cues") & LOSING_CUES
+        )
+        if joined or (adjective and not items[index + 1].values("strikes")):
+            found[index] = sides
+    return found
+
+
+def _is_joint(item: Item) -> bool:
+    """Whether an item joins two names: "and", "vs", "or"."""
+    return bool(item.values("calendar") & {"link:and", "link:versus"} or item.values("cues") & {"and", "or", "compare"})
 
 
 def _speaks(items: Sequence[Item], index: int) -> bool:
