@@ -17,8 +17,8 @@ from bot.alerts.service import AlertService, Digest
 from bot.alerts.watching import Watch
 from bot.alerts.writing import AlertWriter
 from bot.figures import Follower, LiveFigures
+from bot.handlers.alert_buttons import AlertButtons
 from bot.handlers.broadcasting import TelegramSender
-from bot.handlers.charts import Charts
 from bot.handlers.desk import Desk
 from bot.handlers.membership import Membership
 from bot.handlers.owner import Owner
@@ -75,7 +75,7 @@ class Alerting:
                 Privacy(registry),
                 Owner(registry, settings.owners),
                 Subscriptions(desk, registry),
-                Charts(desk, registry),
+                AlertButtons(desk, registry),
             )
             watch = Watch(store, figures.snapshot, at=now())
 

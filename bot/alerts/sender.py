@@ -14,9 +14,9 @@ class ActionKind(StrEnum):
     """What a button under an alert does."""
 
     CHART = "chart"
-    """Draw the series: the value is the key of a chart's subject (`bot.replies.charts`)."""
+    """Draw the series: the value is the key of a subject (`bot.replies.charts`)."""
     COMPARE = "compare"
-    """Set the figure against the unit before: the value is a question."""
+    """Set the figure against the unit before: the value is the key of a subject, too."""
     STOP = "stop"
     """Stop what led to the alert: the value is its subscription's key."""
 

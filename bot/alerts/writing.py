@@ -7,7 +7,7 @@ from typing import Final
 from bot.alerts.delivery import Telling
 from bot.alerts.sender import Action, ActionKind, Message
 from bot.alerts.subscriptions import findings_for, wanted
-from bot.replies.alert_lines import alert_reply, comparison_question
+from bot.replies.alert_lines import alert_reply
 from bot.replies.charts import Subject
 from bot.replies.wording import wording
 from store.alerts import Correction, Finding
@@ -60,11 +60,11 @@ class AlertWriter:
 
     def _questions(self, finding: Finding, language: Language) -> tuple[Action, ...]:
         say = wording(language)
-        compare = comparison_question(finding, self.catalogue, language)
-        actions = (Action(ActionKind.COMPARE, say("button-compare"), compare),)
+        about = Subject.of(finding, language).key
+        compare = Action(ActionKind.COMPARE, say("button-compare"), about)
         if not self.catalogue.claimants[finding.claimant].daily_reports:
-            return actions  # there is no series to draw
-        return (Action(ActionKind.CHART, say("button-chart"), Subject.of(finding, language).key), *actions)
+            return (compare,)  # there is no series to draw
+        return (Action(ActionKind.CHART, say("button-chart"), about), compare)
 
 
 def _stop(first: Finding | None, subscriptions: Iterable[Subscription], language: Language) -> tuple[Action, ...]:

@@ -11,8 +11,7 @@ from telegram.ext import ExtBot
 
 from bot.alerts.pacing import Leaving, Turn
 from bot.alerts.sender import Action, ActionKind, Arrived, Delivery, Gone, Message, Moved, NotSent, Unknown
-from bot.handlers.buttons import asking
-from bot.handlers.charts import chart_button
+from bot.handlers.alert_buttons import chart_button, comparison_button
 from bot.handlers.pacing import Clock, LoopClock, pause
 from bot.handlers.sending import NO_PREVIEW, fitting
 from bot.handlers.tokens import stop_button
@@ -114,7 +113,7 @@ def _text(reply: Reply) -> str:
 
 def _keyboard(message: Message) -> JSONDict | None:
     """The buttons as Telegram reads them: made anew for every reader are only those that are a reader's own."""
-    questions = [_asking(action) for action in message.actions if action.kind is not ActionKind.STOP]
+    questions = [_showing(action) for action in message.actions if action.kind is not ActionKind.STOP]
     stops = [
         stop_button(action.label, action.value).to_dict()
         for action in message.actions
@@ -125,7 +124,6 @@ def _keyboard(message: Message) -> JSONDict | None:
 
 
 @lru_cache(maxsize=64)
-def _asking(action: Action) -> JSONDict:
-    if action.kind is ActionKind.CHART:
-        return chart_button(action.label, action.value).to_dict()
-    return asking(action.value, action.label).to_dict()
+def _showing(action: Action) -> JSONDict:
+    button = chart_button if action.kind is ActionKind.CHART else comparison_button
+    return button(action.label, action.value).to_dict()

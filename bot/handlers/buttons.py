@@ -46,14 +46,6 @@ def keyboard(questions: Sequence[str]) -> InlineKeyboardMarkup | None:
     )
 
 
-def asking(question: str, label: str) -> InlineKeyboardButton:
-    """A button that asks a question and says something shorter; one too long to carry is what the button says."""
-    carried = f"{_ASKS}{question}"
-    if len(carried.encode()) <= InlineKeyboardButtonLimit.MAX_CALLBACK_DATA:
-        return InlineKeyboardButton(label, callback_data=carried)
-    return InlineKeyboardButton(question, callback_data=f"{_SEE_LABEL}{label[:20]}")
-
-
 def question_on(tapped: CallbackQuery) -> str | None:
     """The question on a tapped button; None where the message is too old to tell."""
     data = tapped.data or ""

@@ -13,7 +13,7 @@ from bot.replies.figure_lines import FigureLines
 from bot.replies.names import Names
 from bot.replies.reply import BLANK, Line, Reply, Span, capital, line
 from bot.replies.wording import Wording, wording
-from bot.understanding.question import MAJOR_METRIC, Intent, Question, When
+from bot.understanding.question import MAJOR_METRIC, When
 from store.alerts import Correction, Finding, News
 from store.catalogue import Catalogue
 from store.models import Kind, Language, Period, Scope
@@ -64,14 +64,6 @@ def subscription_text(subscription: Subscription, catalogue: Catalogue, language
 def standing_reply(wish: Wish, snapshot: Snapshot, language: Language, now: date) -> Reply:
     """What would have to be passed for a wish to come true: the record as it stands, the total as it is."""
     return Reply(tuple(_Teller(snapshot.catalogue, wording(language)).standing(wish, snapshot, now)))
-
-
-def comparison_question(finding: Finding, catalogue: Catalogue, language: Language) -> str:
-    """The question that sets a finding's figure against the unit before and the record."""
-    when = When(finding.period.start, finding.period.end) if finding.grain else None
-    return Names(catalogue, wording(language)).question(
-        Question(Intent.FIGURE, (finding.metric,), finding.party, (finding.claimant,), whens=(when,) if when else ())
-    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from bot.replies import formats
 from bot.replies.names import Names
 from bot.replies.reply import Reply, Span, capital, line
 from bot.replies.wording import Wording, wording
-from bot.understanding.question import MAJOR_METRIC, Intent, Question
+from bot.understanding.question import MAJOR_METRIC, Intent, Question, When
 from store.alerts import Finding
 from store.catalogue import Catalogue
 from store.models import Language, Period, Source
@@ -109,7 +109,7 @@ class Chart:
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What a chart is about: a unit of a series, or with no `grain` the total of the report of a day."""
+    """What a chart or a comparison is about: a unit of a series, or with no `grain` the total of a day's report."""
 
     language: Language
     party: str
@@ -152,10 +152,17 @@ class Subject:
         """The series."""
         return SeriesName(self.party, self.claimant, self.metric)
 
-    def question(self, catalogue: Catalogue) -> str:
+    def trend(self, catalogue: Catalogue) -> str:
         """The question whose answer tells in words what the chart shows."""
         trend = Question(Intent.TREND, (self.metric,), self.party, (self.claimant,), grain=self.grain)
         return Names(catalogue, wording(self.language)).question(trend)
+
+    def comparison(self, catalogue: Catalogue) -> str:
+        """The question whose answer sets the figure against the unit before and the records."""
+        unit = self.grain.around(self.on) if self.grain else None
+        whens = (When(unit.start, unit.end),) if unit else ()
+        figure = Question(Intent.FIGURE, (self.metric,), self.party, (self.claimant,), whens=whens)
+        return Names(catalogue, wording(self.language)).question(figure)
 
 
 def chart_of(subject: Subject, snapshot: Snapshot, now: date) -> Chart | None:

@@ -7,7 +7,6 @@ import pytest
 
 from bot.replies.alert_lines import (
     alert_reply,
-    comparison_question,
     digest_reply,
     standing_reply,
     subscription_text,
@@ -15,8 +14,6 @@ from bot.replies.alert_lines import (
 )
 from bot.replies.reply import Reply, plain
 from bot.replies.wording import LANGUAGES
-from bot.understanding.question import Question
-from bot.understanding.reading import read_question
 from store.alerts import Correction, Finding, News, Standing
 from store.catalogue import load_catalogue
 from store.models import Kind, Language, Period, Qualifier, Report, Scope, Verification
@@ -172,14 +169,6 @@ def test_a_correction_says_what_was_told_and_what_has_become_of_it() -> None:
         "So it was no record.",
     ]
     assert REPORT.url in lines[-1]
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("finding", [a_finding(), OVER_60, QUARTER_SO_FAR], ids=lambda finding: finding.news)
-def test_the_question_on_a_button_reads_back_as_what_it_stands_for(language: Language, finding: Finding) -> None:
-    comparison = read_question(comparison_question(finding, CATALOGUE, language), now=date(2024, 6, 2))
-    assert isinstance(comparison, Question)
-    assert (comparison.metrics, comparison.whens[0].period) == ((finding.metric,), finding.period)
 
 
 WISHES: list[tuple[Wish, str]] = [

@@ -168,9 +168,17 @@ def test_what_is_no_key_is_none(key: str) -> None:
 @pytest.mark.parametrize("language", ["en", "uk"])
 @pytest.mark.parametrize("grain", [*Grain, None])
 def test_what_a_chart_shows_can_be_asked_for_in_words(language: Language, grain: Grain | None) -> None:
-    asked = read_question(tanks(grain, FIRST, language=language).question(CATALOGUE), now=date(2024, 6, 2))
+    asked = read_question(tanks(grain, FIRST, language=language).trend(CATALOGUE), now=date(2024, 6, 2))
     assert isinstance(asked, Question)
     assert (asked.intent, asked.metrics) == (Intent.TREND, ("tanks",))
+
+
+@pytest.mark.parametrize("language", ["en", "uk"])
+@pytest.mark.parametrize("grain", Grain)
+def test_a_comparison_is_asked_for_the_whole_unit(language: Language, grain: Grain) -> None:
+    asked = read_question(tanks(grain, FIRST, language=language).comparison(CATALOGUE), now=date(2025, 6, 2))
+    assert isinstance(asked, Question)
+    assert (asked.metrics, asked.whens[0].period) == (("tanks",), grain.around(FIRST))
 
 
 def size(picture: bytes) -> tuple[int, int]:

@@ -1,4 +1,8 @@
-"""The button "Chart" under an alert: a picture, or the same in words where pictures are not installed."""
+"""The buttons "Chart" and "Compare" under an alert.
+
+A chart is a picture, or the same in words where pictures are not installed. What a button is about its data says, so
+that nothing has to be remembered, and buttons outlive a restart.
+"""
 
 import asyncio
 import logging
@@ -21,7 +25,7 @@ from bot.replies.drawing import png
 
 _log: Final = logging.getLogger(__name__)
 
-_MARK: Final = "c:"
+_CHART, _COMPARE = "c:", "k:"
 """What the data of these buttons begins with."""
 
 MOST_REMEMBERED: Final = 1_000
@@ -29,18 +33,27 @@ MOST_REMEMBERED: Final = 1_000
 
 
 def chart_button(label: str, key: str) -> InlineKeyboardButton:
-    """A button that draws the subject of that key, without the bound where there is no room for one."""
-    data = f"{_MARK}{key}"
+    """A button that draws the subject of that key."""
+    return _button(label, f"{_CHART}{key}")
+
+
+def comparison_button(label: str, key: str) -> InlineKeyboardButton:
+    """A button that sets the figure of the subject of that key against the unit before and the records."""
+    return _button(label, f"{_COMPARE}{key}")
+
+
+def _button(label: str, data: str) -> InlineKeyboardButton:
+    """A button with a subject's key, without the bound where there is no room for one."""
     if len(data.encode()) > InlineKeyboardButtonLimit.MAX_CALLBACK_DATA:
         data = data.rpartition("/")[0] + "/"
     return InlineKeyboardButton(label, callback_data=data)
 
 
-class Charts:
-    """Draws what is tapped."""
+class AlertButtons:
+    """Shows more of what an alert was about."""
 
     def __init__(self, desk: Desk, registry: Registry) -> None:
-        """Draw what `registry` has a snapshot of; `desk` tells in words what cannot be drawn."""
+        """Draw what `registry` has a snapshot of; `desk` tells the rest in words."""
         self._desk: Final = desk
         self._registry: Final = registry
         self._drawing: Final = asyncio.Lock()
@@ -48,25 +61,28 @@ class Charts:
 
     def handlers(self) -> tuple[BaseHandler[Update, ContextTypes.DEFAULT_TYPE, Any], ...]:
         """What to register with the application, before the handler of all taps."""
-        return (CallbackQueryHandler(self.on_tap, pattern=f"^{_MARK}"),)
+        return (CallbackQueryHandler(self.on_tap, pattern=f"^(?:{_CHART}|{_COMPARE})"),)
 
     async def on_tap(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        """Send the picture of what the button is about."""
+        """Show what the button is about."""
         query = update.callback_query
-        if query is None:
+        if query is None or query.data is None:
             return
-        subject = Subject.of_key((query.data or "").removeprefix(_MARK))
+        subject = Subject.of_key(query.data[len(_CHART) :])
         message = place_of(query)
         if subject is None or message is None:
             await acknowledge(query, phrase(for_command(query.from_user), "stale-button"))
             return
         await acknowledge(query)
-        snapshot, today = self._registry.snapshot(), self._desk.today()
-        chart = chart_of(subject, snapshot, today)
-        if chart is None or not await self._show(context.bot, message, chart):
-            question = subject.question(snapshot.catalogue)
-            response = self._desk.ask(question, query.from_user, Place.of(message))
-            await send(context.bot, Place.of(message), Outgoing.of(response.reply))
+        snapshot = self._registry.snapshot()
+        question = subject.comparison(snapshot.catalogue)
+        if query.data.startswith(_CHART):
+            chart = chart_of(subject, snapshot, self._desk.today())
+            if chart is not None and await self._show(context.bot, message, chart):
+                return
+            question = subject.trend(snapshot.catalogue)
+        response = self._desk.ask(question, query.from_user, Place.of(message))
+        await send(context.bot, Place.of(message), Outgoing.of(response.reply))
 
     async def _show(self, bot: Bot, there: Message, chart: Chart) -> bool:
         """Send a picture; False where pictures are not installed."""
