@@ -8,7 +8,7 @@ messages in 1.01 seconds where one takes 10 ms.
 """
 
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from typing import Final, Generic, TypeVar
@@ -17,7 +17,10 @@ HASTE: Final = 0.01
 """Seconds by which a turn may come before its time to make up for one that came late: timers are never on time."""
 
 MOST_ANSWERS_IN_A_ROW: Final = 9
-"""How many answers may overtake an alert that is ready to go: however much is asked, every tenth turn is an alert's."""
+"""How many answers may overtake an alert that waits: however much is asked, every tenth turn is an alert's."""
+
+ASKING: Final = 10.0
+"""Seconds after an answer in which the next is expected: alerts keep a place free for it, and it waits for none."""
 
 _FEW_CHATS: Final = 1_000
 """So many chats are not worth a look for those that can be forgotten."""
@@ -41,6 +44,25 @@ class Limits:
     """...in so many seconds."""
 
 
+Leaving = Callable[[], AbstractContextManager[None]]
+"""Entered when a message leaves and left when its answer is here: in between it can't be called back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What a message is, for its place in the line."""
+
+    broadcast: bool = False
+    """An alert: it lets answers to questions go first."""
+    paid: bool = False
+    """Paid for, so that it is held to the limit of those."""
+    leaving: Leaving = nullcontext
+    """Whoever has to know when it leaves."""
+
+
+ANSWER: Final = Turn()
+
+
 class Window:
     """Room for `limit` messages in any `seconds`, at whatever moment from its leaving to its answer each is counted.
 
@@ -57,10 +79,9 @@ class Window:
         self._under_way = 0
         self._answers: Final[deque[float]] = deque(maxlen=limit)
 
-    @property
-    def next(self) -> float:
-        """When there is room for one more; infinity where that takes an answer first."""
-        beyond = self._under_way + len(self._answers) - self._limit
+    def next(self, places: int = 1) -> float:
+        """When there is room for so many more; infinity where that takes an answer first."""
+        beyond = self._under_way + len(self._answers) - self._limit + places - 1
         if beyond < 0:
             return -_INFINITY
         return self._answers[beyond] + self._seconds if beyond < len(self._answers) else _INFINITY
@@ -94,23 +115,38 @@ class Spacing:
         """When the next turn is."""
 
     def take(self, now: float) -> None:
-        """Take the next turn, which is due."""
+        """Take the next turn."""
         # A rest saves nothing up: but for a little haste, the turns are counted from now.
         self.next = max(self.next, now - HASTE) + self._step
 
 
 class _Rate:
-    """So many messages a second, to whomever."""
+    """So many messages a second, to whomever, at even distances; but no answer waits for its distance to an alert."""
 
-    __slots__ = ("spacing", "window")
+    __slots__ = ("_answers", "_asking_until", "_messages", "_window")
 
     def __init__(self, limit: int) -> None:
-        self.spacing: Final = Spacing(limit)
-        self.window: Final = Window(limit, 1.0)
+        self._window: Final = Window(limit, 1.0)
+        self._messages: Final = Spacing(limit)
+        self._answers: Final = Spacing(limit)
+        self._asking_until = -_INFINITY
 
-    @property
-    def next(self) -> float:
-        return max(self.spacing.next, self.window.next)
+    def next(self, turn: Turn, *, overdue: bool) -> float:
+        room = self._window.next()
+        if overdue or not turn.broadcast:
+            return max(self._answers.next, room)
+        beside_an_answer = max(room, min(self._window.next(2), self._asking_until))
+        return max(self._messages.next, beside_an_answer)
+
+    def leaves(self, turn: Turn, now: float) -> None:
+        self._window.leaves()
+        self._messages.take(now)
+        if not turn.broadcast:
+            self._answers.take(now)
+            self._asking_until = now + ASKING
+
+    def answered(self, now: float) -> None:
+        self._window.answered(now)
 
 
 class Pace:
@@ -134,39 +170,43 @@ class Pace:
         """Nothing goes before `until`; no later halt, and nothing that succeeds, ends an earlier one sooner."""
         self._not_before = max(self._not_before, until)
 
-    def ready(self, *, paid: bool) -> float:
-        """When the next message goes to whomever; infinity where that takes an answer first."""
-        return max(self._not_before, (self._paid if paid else self._free).next)
+    def ready(self, turn: Turn, *, overdue: bool = False) -> float:
+        """When the next message of a kind goes to whomever; infinity where that takes an answer first.
 
-    def earliest(self, chat: int | str | None, *, paid: bool) -> float:
-        """When the next message to `chat` may go; where None, it is to no chat in particular."""
-        moment = self.ready(paid=paid)
-        for window in self._chats.get(chat, ()) if chat is not None else ():
-            moment = max(moment, window.next)
-        return moment
+        Args:
+            turn: the kind.
+            overdue: an alert that has been overtaken often enough, and goes as an answer would.
+        """
+        return max(self._not_before, self._rate(turn).next(turn, overdue=overdue))
 
-    def leaves(self, chat: int | str | None, now: float, *, paid: bool) -> None:
+    def room(self, chat: int | str | None) -> float:
+        """When `chat` can be written to again; None is no chat in particular."""
+        return max((window.next() for window in self._chats.get(chat, ())), default=-_INFINITY) if chat else -_INFINITY
+
+    def leaves(self, chat: int | str | None, now: float, turn: Turn = ANSWER) -> None:
         """A message to `chat` leaves now; `answered` has to follow, whatever becomes of it."""
-        rate = self._paid if paid else self._free
-        rate.spacing.take(now)
-        for window in self._windows(chat, rate, now):
+        self._rate(turn).leaves(turn, now)
+        for window in self._windows(chat, now):
             window.leaves()
 
-    def answered(self, chat: int | str | None, now: float, *, paid: bool) -> None:
+    def answered(self, chat: int | str | None, now: float, turn: Turn = ANSWER) -> None:
         """The answer to a message to `chat` is here, or it is given up."""
-        for window in self._windows(chat, self._paid if paid else self._free, now):
+        self._rate(turn).answered(now)
+        for window in self._windows(chat, now):
             window.answered(now)
 
-    def _windows(self, chat: int | str | None, rate: _Rate, now: float) -> Iterator[Window]:
-        yield rate.window
+    def _rate(self, turn: Turn) -> _Rate:
+        return self._paid if turn.paid else self._free
+
+    def _windows(self, chat: int | str | None, now: float) -> tuple[Window, ...]:
         if chat is None:
-            return
+            return ()
         if chat not in self._chats:
             self._forget(now)
             one = Window(1, self._limits.chat_seconds)
             group = Window(self._limits.group, self._limits.group_seconds)
             self._chats[chat] = (one, group) if _is_group(chat) else (one,)
-        yield from self._chats[chat]
+        return self._chats[chat]
 
     def _forget(self, now: float) -> None:
         """Where there are many chats, let go of those whose last messages keep no other waiting."""
@@ -186,24 +226,6 @@ def _is_group(chat: int | str) -> bool:
 
 Who = TypeVar("Who")
 
-Leaving = Callable[[], AbstractContextManager[None]]
-"""Entered when a message leaves and left when its answer is here: in between it can't be called back."""
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """What a message is, for its place in the line."""
-
-    broadcast: bool = False
-    """An alert: it lets answers to questions go first."""
-    paid: bool = False
-    """Paid for, so that it is held to the limit of those."""
-    leaving: Leaving = nullcontext
-    """Whoever has to know when it leaves."""
-
-
-ANSWER: Final = Turn()
-
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Waiting(Generic[Who]):
@@ -215,26 +237,26 @@ class Waiting(Generic[Who]):
 
 
 class _Row(Generic[Who]):
-    """Those of the line whose messages are held to the same rate, in the order they came."""
+    """Those of the line whose messages are of one kind, in the order they came."""
 
-    __slots__ = ("_pace", "_paid", "waiting")
+    __slots__ = ("_kind", "_pace", "waiting")
 
-    def __init__(self, pace: Pace, *, paid: bool) -> None:
+    def __init__(self, pace: Pace, kind: Turn) -> None:
         self._pace: Final = pace
-        self._paid: Final = paid
+        self._kind: Final = kind
         self.waiting: Final[list[Waiting[Who]]] = []
 
-    def first(self, now: float) -> Waiting[Who] | None:
+    def first(self, now: float, *, overdue: bool) -> Waiting[Who] | None:
         """The first who can go now: one whose chat has to wait lets others go before."""
-        if not self.waiting or self._pace.ready(paid=self._paid) > now:
+        if not self.waiting or self._pace.ready(self._kind, overdue=overdue) > now:
             return None
-        return next((one for one in self.waiting if self._pace.earliest(one.chat, paid=self._paid) <= now), None)
+        return next((one for one in self.waiting if self._pace.room(one.chat) <= now), None)
 
-    def wake_at(self) -> float:
+    def wake_at(self, *, overdue: bool) -> float:
         """When somebody can go; infinity where nobody can before an answer comes."""
-        ready, soonest = self._pace.ready(paid=self._paid), _INFINITY
+        ready, soonest = self._pace.ready(self._kind, overdue=overdue), _INFINITY
         for one in self.waiting:
-            soonest = min(soonest, self._pace.earliest(one.chat, paid=self._paid))
+            soonest = min(soonest, max(ready, self._pace.room(one.chat)))
             if soonest <= ready:
                 break
         return soonest
@@ -246,8 +268,10 @@ class Line(Generic[Who]):
     def __init__(self, pace: Pace) -> None:
         """Keep to `pace`."""
         self._pace: Final = pace
-        self._answers: Final[tuple[_Row[Who], ...]] = (_Row(pace, paid=False), _Row(pace, paid=True))
-        self._broadcasts: Final[tuple[_Row[Who], ...]] = (_Row(pace, paid=False), _Row(pace, paid=True))
+        self._answers: Final[tuple[_Row[Who], ...]] = tuple(_Row(pace, Turn(paid=paid)) for paid in (False, True))
+        self._alerts: Final[tuple[_Row[Who], ...]] = tuple(
+            _Row(pace, Turn(broadcast=True, paid=paid)) for paid in (False, True)
+        )
         self._in_a_row = 0
 
     def join(self, waiting: Waiting[Who]) -> None:
@@ -261,29 +285,25 @@ class Line(Generic[Who]):
 
     def next(self, now: float) -> Waiting[Who] | None:
         """Who goes now; None where everybody has to wait."""
-        answer = self._first(self._answers, now)
-        broadcast = self._first(self._broadcasts, now)
-        if answer is not None and (broadcast is None or self._in_a_row < MOST_ANSWERS_IN_A_ROW):
-            # Only answers that something waited for count as overtaking.
-            self._in_a_row = self._in_a_row + 1 if broadcast is not None else 0
-            return self._go(answer, now)
-        if broadcast is not None:
-            self._in_a_row = 0
-            return self._go(broadcast, now)
-        return None
+        rows = (*self._alerts, *self._answers) if self._overdue else (*self._answers, *self._alerts)
+        one = next((first for row in rows if (first := row.first(now, overdue=self._overdue)) is not None), None)
+        if one is None:
+            return None
+        overtaken = not one.turn.broadcast and any(row.waiting for row in self._alerts)
+        self._in_a_row = self._in_a_row + 1 if overtaken else 0
+        self._row(one).remove(one)
+        self._pace.leaves(one.chat, now, one.turn)
+        return one
 
     def wake_at(self) -> float | None:
         """When somebody in the line can go; None where nobody can before an answer comes, or the line is empty."""
-        soonest = min(row.wake_at() for row in (*self._answers, *self._broadcasts))
+        soonest = min(row.wake_at(overdue=self._overdue) for row in (*self._answers, *self._alerts))
         return soonest if soonest < _INFINITY else None
 
+    @property
+    def _overdue(self) -> bool:
+        """Whether it is an alert's turn."""
+        return self._in_a_row >= MOST_ANSWERS_IN_A_ROW
+
     def _row(self, waiting: Waiting[Who]) -> list[Waiting[Who]]:
-        return (self._broadcasts if waiting.turn.broadcast else self._answers)[waiting.turn.paid].waiting
-
-    def _first(self, rows: tuple[_Row[Who], ...], now: float) -> Waiting[Who] | None:
-        return next((first for row in rows if (first := row.first(now)) is not None), None)
-
-    def _go(self, one: Waiting[Who], now: float) -> Waiting[Who]:
-        self._row(one).remove(one)
-        self._pace.leaves(one.chat, now, paid=one.turn.paid)
-        return one
+        return (self._alerts if waiting.turn.broadcast else self._answers)[waiting.turn.paid].waiting

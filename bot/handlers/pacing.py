@@ -169,7 +169,7 @@ class Pacing(BaseRateLimiter[Turn]):
             self._answered(message)
 
     def _answered(self, message: Waiting[asyncio.Future[None]]) -> None:
-        self._pace.answered(message.chat, self._clock.time(), paid=message.turn.paid)
+        self._pace.answered(message.chat, self._clock.time(), message.turn)
         # Not at once: if the answer is a demand to wait, it is to be heard first.
         asyncio.get_running_loop().call_soon(self._let_pass)
 
@@ -178,7 +178,7 @@ class Pacing(BaseRateLimiter[Turn]):
         now = self._clock.time()
         while (message := self._line.next(now)) is not None:
             if message.who.cancelled():  # and has not come to leave the line
-                self._pace.answered(message.chat, now, paid=message.turn.paid)
+                self._pace.answered(message.chat, now, message.turn)
             else:
                 message.who.set_result(None)
         moment = self._line.wake_at()

@@ -9,7 +9,7 @@ from itertools import count, pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.alerts.pacing import ANSWER, HASTE, MOST_ANSWERS_IN_A_ROW, Limits, Line, Pace, Turn, Waiting, Window
+from bot.alerts.pacing import ANSWER, ASKING, HASTE, MOST_ANSWERS_IN_A_ROW, Limits, Line, Pace, Turn, Waiting, Window
 
 BROADCAST = Turn(broadcast=True)
 PAID = Turn(broadcast=True, paid=True)
@@ -60,7 +60,7 @@ def simulate(wishes: Sequence[Wish], pace: Pace | None = None, weather: Weather 
     for number in count():
         while awaited and awaited[0][0] <= now:
             moment, _, wish = heappop(awaited)
-            pace.answered(wish.chat, moment, paid=wish.turn.paid)
+            pace.answered(wish.chat, moment, wish.turn)
         while coming and coming[0].at <= now:
             line.join(Waiting(coming[0], coming[0].chat, coming.pop(0).turn))
         while (waiting := line.next(now)) is not None:
@@ -77,11 +77,11 @@ def simulate(wishes: Sequence[Wish], pace: Pace | None = None, weather: Weather 
 
 
 def most_in(moments: Sequence[float], window: float) -> int:
-    """The most moments that lie within any window of that length."""
+    """The most moments that lie within any window of that length; a billionth of a second is the floats' own."""
     moments = sorted(moments)
     most = first = 0
     for last, moment in enumerate(moments):
-        while moment - moments[first] >= window:
+        while moment - moments[first] >= window - 1e-9:
             first += 1
         most = max(most, last - first + 1)
     return most
@@ -135,9 +135,9 @@ def test_a_window_has_room_from_the_first_moment_it_can_on(limit: int, messages:
         while True:
             # Taken is what is under way, and what was answered in the time before.
             if now >= earliest and len(awaited) + sum(answer > now - 10 for answer in answers) < limit:
-                assert window.next <= now
+                assert window.next() <= now
                 break
-            assert now < earliest or window.next > now
+            assert now < earliest or window.next() > now
             now += 1
             while awaited and awaited[0] <= now:
                 answers.append(heappop(awaited))
@@ -182,7 +182,7 @@ def test_where_nobody_answers_nothing_more_goes_until_somebody_does() -> None:
         assert line.next(now) is not None
     assert line.next(now + 60) is None
     assert line.wake_at() is None
-    pace.answered(7, now + 60, paid=False)
+    pace.answered(7, now + 60, BROADCAST)
     assert line.wake_at() == now + 61
     assert line.next(now + 60.9) is None
     assert line.next(now + 61) is not None
@@ -226,6 +226,24 @@ def test_an_answer_goes_before_every_alert_that_waits() -> None:
     assert answered - 1.0 < 0.04
 
 
+def test_once_somebody_has_asked_the_next_answers_wait_for_no_alert() -> None:
+    asked = [Wish(2 + 0.31 * number, 9000 + number, ANSWER) for number in range(20)]
+    alerts = [Wish(0, chat, BROADCAST) for chat in range(1, 500)]
+    gone = [one for one in simulate(asked + alerts, weather=Weather(latencies=(0.003,))) if one.wish.turn is ANSWER]
+    assert all(one.at - one.wish.at < 1e-9 for one in gone[1:])
+
+
+def test_where_nobody_asks_any_more_no_place_is_kept_for_an_answer() -> None:
+    pace = Pace()
+    pace.leaves(1, 0.0)
+    pace.answered(1, 0.0)
+    for chat in range(2, 31):
+        pace.leaves(chat, 1.0, BROADCAST)
+    assert pace.ready(ANSWER) <= 1.0
+    assert pace.ready(BROADCAST) == ASKING
+    assert pace.ready(BROADCAST, overdue=True) < 2.1
+
+
 def test_however_much_is_asked_every_tenth_turn_is_an_alerts() -> None:
     asked = [Wish(0, chat, ANSWER) for chat in range(1, 1001)]
     alerts = [Wish(0, chat, BROADCAST) for chat in range(2001, 2101)]
@@ -247,16 +265,16 @@ def test_whoever_leaves_the_line_is_not_waited_for() -> None:
 def test_chats_of_long_ago_are_forgotten() -> None:
     pace = Pace(Limits(overall=1000))
     for number in range(1, 20_001):
-        pace.leaves(number, number * 0.01, paid=False)
-        pace.answered(number, number * 0.01, paid=False)
+        pace.leaves(number, number * 0.01)
+        pace.answered(number, number * 0.01)
     assert len(pace._chats) < 2500
 
 
 def test_a_chat_is_not_forgotten_while_a_message_to_it_is_under_way() -> None:
     pace = Pace(Limits(overall=1000))
-    pace.leaves(7, 0.0, paid=False)
+    pace.leaves(7, 0.0)
     for number in range(1001, 5001):
-        pace.leaves(number, number * 0.1, paid=False)
-        pace.answered(number, number * 0.1, paid=False)
-    pace.answered(7, 500.0, paid=False)
-    assert pace.earliest(7, paid=False) == 501.0
+        pace.leaves(number, number * 0.1)
+        pace.answered(number, number * 0.1)
+    pace.answered(7, 500.0)
+    assert pace.room(7) == 501.0
