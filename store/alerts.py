@@ -111,7 +111,12 @@ class Correction(Model):
     @property
     def key(self) -> str:
         """The natural key: one correction for each finding."""
-        return f"correction/{self.finding.key}"
+        return correction_key(self.finding)
+
+
+def correction_key(finding: Finding) -> str:
+    """The key that a correction of a finding has."""
+    return f"correction/{finding.key}"
 
 
 class AlertState(StrEnum):

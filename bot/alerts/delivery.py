@@ -19,7 +19,8 @@ from functools import partial
 from typing import Final, Protocol, TypeVar
 
 from bot.alerts.sender import Arrived, Delivery, Gone, Message, Moved, NotSent, Sender, Unknown
-from store.alerts import Alert, AlertState, Outcome
+from bot.alerts.subscriptions import wanted
+from store.alerts import Alert, AlertState, Correction, Finding, Outcome, correction_key
 from store.ports import Alerts, Chats
 from store.subscriptions import Address, Chat, DigestWish, Inactive, Subscription
 
@@ -58,14 +59,14 @@ class Telling:
     """One alert as it concerns one address.
 
     Attributes:
-        alert: what is told.
+        alert: what is told; a finding that has been put right since is told as it stands, or not at all.
         subscriptions: the address's wishes that counted when it happened, and count now.
-        got: ids of the earlier alerts that it corrects and that the address got.
+        corrections: those of its corrections that put right what the address was told.
     """
 
     alert: Alert
     subscriptions: tuple[Subscription, ...]
-    got: frozenset[str] = frozenset()
+    corrections: tuple[Correction, ...] = ()
 
 
 Writer = Callable[[Chat, Sequence[Telling]], Message | None]
@@ -104,17 +105,32 @@ class Books:
     def telling(self, alert: Alert, address: Address) -> Telling:
         """An alert as it concerns `address`."""
         now = self.now()
-        return Telling(
-            alert,
-            tuple(
-                one
-                for one in self.chats.subscriptions(address.chat)
-                if one.address == address and counts_for(one, alert, now)
-            ),
-            frozenset(
-                told for told in {one.alert for one in alert.corrections} if address in self.alerts.recipients(told)
-            ),
+        here = tuple(one for one in self.chats.subscriptions(address.chat) if one.address == address)
+        # What an alert told an address is not kept: it is what the address wants to hear of. Of one that wants
+        # nothing any more nobody knows; it is told of all that was wrong.
+        corrections = tuple(
+            correction
+            for correction in alert.corrections
+            if address in self.alerts.recipients(correction.alert)
+            and (not here or any(wanted(one.wish, correction.finding) for one in here))
         )
+        counting = tuple(one for one in here if counts_for(one, alert, now))
+        return Telling(self._as_it_stands(alert), counting, corrections)
+
+    def _as_it_stands(self, alert: Alert) -> Alert:
+        """An alert, for those who hear of it only after its correction has been told to those who had got it."""
+        findings = tuple(filter(None, map(self._put_right, alert.findings)))
+        return alert if findings == alert.findings else alert.model_copy(update={"findings": findings})
+
+    def _put_right(self, finding: Finding) -> Finding | None:
+        told_by = self.alerts.told_by(correction_key(finding))
+        correcting = self.alerts.alert(told_by) if told_by is not None else None
+        if correcting is None or correcting.state is not AlertState.FINISHED:
+            return finding  # whoever is told now gets the correction afterwards
+        correction = next(one for one in correcting.corrections if one.finding.key == finding.key)
+        if not correction.stands or correction.value is None:
+            return None
+        return finding.model_copy(update={"value": correction.value, "sources": correction.sources})
 
     def message(self, address: Address, alerts: Iterable[Alert]) -> Message | None:
         """What to tell `address` of some alerts; None where it can or will not hear of them."""

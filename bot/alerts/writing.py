@@ -39,9 +39,7 @@ class AlertWriter:
         for telling in tellings:
             for finding in findings_for(telling.subscriptions, telling.alert.findings):
                 findings[finding.key] = finding
-            for correction in telling.alert.corrections:
-                if correction.alert in telling.got:
-                    corrections[correction.key] = correction
+            corrections |= {correction.key: correction for correction in telling.corrections}
         if not findings and not corrections:
             return None
         key = (chat.language, tuple(findings), tuple(corrections))

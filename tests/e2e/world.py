@@ -63,6 +63,12 @@ class World:
             ):
                 await asyncio.sleep(0.01)
 
+    async def released(self) -> None:
+        """Wait until nothing is held any more."""
+        async with asyncio.timeout(10):
+            while await self.figures.run(self.store.alerts.held):  # noqa: ASYNC110 - the store has no event
+                await asyncio.sleep(0.01)
+
     async def subscriptions(self, chat: int) -> list[str]:
         return [one.wish.key for one in await self.figures.run(lambda: self.store.chats.subscriptions(chat))]
 

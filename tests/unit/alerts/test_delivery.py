@@ -30,7 +30,7 @@ class Crash(BaseException):
 
 
 def letter(chat: Chat, tellings: Sequence[Telling]) -> Message | None:
-    wanted = [telling for telling in tellings if telling.subscriptions or telling.got]
+    wanted = [telling for telling in tellings if telling.subscriptions or telling.corrections]
     if not wanted:
         return None
     return Message(Reply((line(f"{chat.language}: {', '.join(telling.alert.id for telling in wanted)}"),)))
@@ -66,8 +66,8 @@ class World:
 
     def started(self, slots: int = 8) -> Deliveries:
         """A process that has just been started."""
-        books = Books(self.chats, self.alerts, letter, self._quiet_until, lambda: LATER)
-        self.deliveries = Deliveries(books, self, self.keep, slots=slots)
+        self.books = Books(self.chats, self.alerts, letter, self._quiet_until, lambda: LATER)
+        self.deliveries = Deliveries(self.books, self, self.keep, slots=slots)
         return self.deliveries
 
     def _quiet_until(self, chat: Chat, _: datetime) -> datetime | None:
@@ -345,6 +345,37 @@ async def test_a_correction_goes_to_those_who_got_the_alert_and_to_nobody_else(w
     world.chats.unsubscribe(one.key for number in (1, 2, 3) for one in world.chats.subscriptions(number))
     await world.started().tell("2024-06-03.1")
     assert world.arrived - before == Counter(range(4, 101))
+
+
+async def test_a_correction_concerns_only_those_who_wanted_to_hear_of_what_it_puts_right(world: World) -> None:
+    world.chats.unsubscribe(one.key for one in world.chats.subscriptions(1))
+    world.chats.subscribe([a_subscription(1, wish=RecordWish(metric="tanks"))])
+    artillery, tanks = a_finding(metric="artillery"), a_finding(metric="tanks")
+    world.alerts.add(an_alert("2024-06-02.1", created=LATER, findings=(artillery, tanks)))
+    await world.deliveries.tell("2024-06-02.1")
+    corrections = tuple(
+        Correction(alert="2024-06-02.1", finding=finding, value=29_000, stands=False) for finding in (artillery, tanks)
+    )
+    correcting = an_alert("2024-06-03.1", created=LATER, findings=(), corrections=corrections)
+    world.alerts.add(correcting)
+    assert world.books.telling(correcting, Address(1)).corrections == corrections[1:]
+    assert world.books.telling(correcting, Address(2)).corrections == corrections
+
+
+@pytest.mark.parametrize(("stands", "told"), [(False, []), (True, [39_500])])
+async def test_who_is_told_after_the_correction_is_told_what_stands(
+    world: World, stands: bool, told: list[int]
+) -> None:
+    world.quiet = {1}
+    await world.deliveries.tell(ALERT)
+    correction = Correction(alert=ALERT, finding=a_finding(), value=39_500, stands=stands, sources=a_finding().sources)
+    world.alerts.add(an_alert("2024-06-03.1", created=NOON, findings=(), corrections=(correction,)))
+    alert = world.alerts.alert(ALERT)
+    assert alert is not None
+    before = [one.value for one in world.books.telling(alert, Address(1)).alert.findings]
+    await world.started().tell("2024-06-03.1")
+    after = [one.value for one in world.books.telling(alert, Address(1)).alert.findings]
+    assert (before, after) == ([38_940], told), "before it is told itself, the correction follows the alert"
 
 
 async def test_a_message_that_cannot_even_be_made_a_request_of_ends_nothing(world: World) -> None:
