@@ -5,23 +5,34 @@ from datetime import date
 from typing import Final
 
 from bot.understanding.periods import spans
-from bot.understanding.periods.line import Line
+from bot.understanding.periods.line import NO_SENSE, Line
 from bot.understanding.periods.mention import Grain
 from bot.understanding.periods.numerals import (
+    cardinal,
     day_number,
+    newest_years,
     number_ends,
+    number_starts,
+    ordinal,
+    past_suffix,
+    past_year_word,
     two_digit_year,
     year_number,
 )
 from bot.understanding.periods.spans import Unit
 from bot.understanding.periods.term import Found, Need, Term
-from store.models import WAR_START
 
-LIKELY_YEARS: Final = range(1900, 2100)
+LIKELY_YEARS: Final = range(1900, 2101)
 """A bare four-digit number outside these is a count."""
+
+OLD_YEARS: Final = range(1000, 1900)
+"""A number of these is a year only where nothing else can stand ("in 1812")."""
 
 QUESTION_YEARS: Final = range(2014, 2040)
 """A number of these is a year even where a count might stand ("over 2024", "2024 tanks")."""
+
+LAST_DAY: Final = 31
+"""No month has more days."""
 
 LEAP_YEAR: Final = 2024
 """A year that has every day that any year has."""
@@ -86,14 +97,33 @@ def _behind_month(line: Line, month: int, place: int, mark: str, *, of: bool) ->
     named = year_number(line, place) if not two_digits else None
     if named is not None:
         return _year_then_day(line, month, *named)
+    ended = _year_by_ending(line, place) if two_digits else None
+    if ended is not None:
+        return month_of(ended[0], month), ended[1]
     bare_year = of and two_digits and "suffix" not in line.links(place + 1)  # "April of 87"
     day = day_number(line, place) if not bare_year else None
     if day is not None and _is_day(line, place, day[1]):
         return _day_then_year(line, month, day, mark)
     if two_digits and (of or not 1 <= line.numbers[place] <= 31) and line.run_ends[place] == place + 1:
+        behind = year_number(line, line.past_mark(place + 1, ","))
+        if behind is not None and not of:  # "may 32, 2024"
+            return day_term(line, month, line.numbers[place], behind[0]), behind[1]
         year = year_number(line, place, short=True)
         return (month_of(year[0], month), year[1]) if year is not None else None
     return None
+
+
+def _year_by_ending(line: Line, place: int) -> tuple[int, int] | None:
+    """A two-digit year that its ending tells from a day ("лютий 25-го"), unless another year follows it."""
+    after = past_suffix(line, place + 1)
+    if after == place + 1 or "year suffix" not in line.links(after - 1):
+        return None
+    worded = line.senses[after].unit is Unit.YEAR
+    if (line.numbers[place] not in newest_years(line) and not worded) or line.senses[after].which:
+        return None
+    if year_number(line, line.past_mark(after, ",")) is not None:
+        return None
+    return two_digit_year(line, line.numbers[place]), past_year_word(line, place + 1)
 
 
 def _year_then_day(line: Line, month: int, year: int, after: int) -> Found:
@@ -129,8 +159,7 @@ def _day_then_year(line: Line, month: int, day: tuple[int, int, bool], mark: str
     if year is not None:
         return day_term(line, month, number, year[0]), year[1]
     term = day_term(line, month, number)
-    newest_years = range(WAR_START.year % 100, line.now.year % 100 + 1)
-    if bare and number in newest_years and line.widths[after - 1] == 2:
+    if bare and number in newest_years(line) and line.widths[after - 1] == 2:
         term = replace(term, rather=_month_rather(line, month, two_digit_year(line, number), term))
     return term, after
 
@@ -150,7 +179,8 @@ def _day_year(line: Line, after: int, mark: str) -> tuple[int, int] | None:
     if tie == "-" and mark != "-":
         return year_number(line, place) if line.glued[place] and line.widths[place] == 4 else None
     if tie:
-        return year_number(line, place, short=tie in {",", mark})
+        begins_a_day = line.widths[place] == 2 and line.senses[place + 1].month > 0  # "12 May, 14 May"
+        return year_number(line, place, short=tie in {",", mark}) if not begins_a_day else None
     of = line.past(after, "of")
     place = of if of > after else line.past(after, "in")
     return year_number(line, place, short=place == after or of > after)
@@ -158,7 +188,7 @@ def _day_year(line: Line, after: int, mark: str) -> tuple[int, int] | None:
 
 def day_first(line: Line, index: int) -> Found | None:
     """What begins with a day's number: "12 May", "the 12th of May 2024", "23-2020-September", else a day alone."""
-    day = day_number(line, index)
+    day = day_number(line, index) or _no_day(line, index)
     if day is None:
         return None
     number, after, bare = day
@@ -177,6 +207,62 @@ def day_first(line: Line, index: int) -> Found | None:
     return (monthday_term(number, bare=bare), after) if number_ends(line, after - 1) else None
 
 
+def _no_day(line: Line, index: int) -> tuple[int, int, bool] | None:
+    """A number too great for a day right before a month ("32 May 2024"), where it is no amount or part of a name."""
+    number = line.numbers[index]
+    if line.widths[index] != 2 or number <= LAST_DAY or line.run_ends[index] != index + 1:
+        return None
+    after = past_suffix(line, index + 1)
+    month = line.past(line.past(after, "of"), "the") if after > index + 1 else after
+    if not line.senses[month].month or not number_starts(line, index) or line.widths[month + 1] == 2:
+        return None
+    if index and ("count before" in line.senses[index - 1].hints or line.may_be_model(index - 1)):
+        return None
+    verb = "verb" in line.senses[month].hints and not (index and line.links(index - 1))
+    if verb and not line.ends(month + 1) and line.widths[month + 1] != 4:
+        return None
+    return number, after, False
+
+
+def short_year(line: Line, index: int) -> tuple[int, int] | None:
+    """A two-digit year that only its word shows to be one: "24-го року", "в 24 году", "двадцять третій рік".
+
+    In words and with an ending that only a year has here, the word may be left out: "за двадцять третій".
+    """
+    if line.numbers[index] >= 0:
+        if line.widths[index] != 2 or line.run_ends[index] != index + 1 or not number_starts(line, index):
+            return None
+        number, after = line.numbers[index], past_suffix(line, index + 1)
+        ended = after > index + 1 and "year suffix" in line.links(after - 1)
+        sure = ended or (number in newest_years(line) and "one year" in line.links(after))
+    else:
+        ordered = ordinal(line, index)
+        if ordered is None or ordered[0] not in newest_years(line):
+            return None
+        number, after = ordered
+        sure = "one year" in line.links(after)
+        opened = index > 0 and "in" in line.links(index - 1)
+        if not sure and opened and "year ordinal" in line.links(after - 1) and line.ends(after):
+            return two_digit_year(line, number), after
+    if not sure or line.senses[after].unit is not Unit.YEAR:
+        return None
+    if line.links(after + 1) & {"ago", "earlier", "later"} or line.senses[after + 1].event:
+        return None
+    return two_digit_year(line, number), past_year_word(line, after)
+
+
+def year_behind_its_word(line: Line, index: int) -> tuple[int, int] | None:
+    """A two-digit year behind the word: "year 23", "the year twenty-three"."""
+    if line.numbers[index] >= 0:
+        plain = line.widths[index] == 2 and line.run_ends[index] == index + 1 and number_ends(line, index)
+        found = (line.numbers[index], index + 1) if plain else None
+    else:
+        found = cardinal(line, index)
+    if found is None or found[0] not in newest_years(line) or line.senses[found[1]].unit is not None:
+        return None
+    return two_digit_year(line, found[0]), found[1]
+
+
 def year_alone(line: Line, index: int) -> Found | None:
     """A year by itself, where a count is not more likely."""
     found = year_number(line, index)
@@ -186,10 +272,26 @@ def year_alone(line: Line, index: int) -> Found | None:
     if line.numbers[index] < 0:
         return year_term(year), after
     worded = line.senses[after - 1].unit is Unit.YEAR
-    if line.run_ends[index] != index + 1 or (year not in LIKELY_YEARS and not worded):
+    if line.run_ends[index] != index + 1:
         return None
-    if year not in QUESTION_YEARS and not worded:
-        counted = index > 0 and "count before" in line.senses[index - 1].hints
-        if counted or line.meant(after):
-            return None
-    return year_term(year), after
+    if year in QUESTION_YEARS or worded:
+        return year_term(year), after
+    opened = _opened_year(line, index, after)
+    if year not in LIKELY_YEARS:
+        sure = opened and year in OLD_YEARS and not line.meant(after)
+        return (year_term(year), after) if sure else None
+    counted = index > 0 and "count before" in line.senses[index - 1].hints
+    return None if counted or (line.meant(after) and not opened) else (year_term(year), after)
+
+
+def _opened_year(line: Line, index: int, after: int) -> bool:
+    """Whether a number stands behind a word that opens a period and before nothing that it could count."""
+    before = line.senses[index - 1] if index else NO_SENSE
+    if "in" not in before.links and not ("since" in before.links and "from" not in before.links):
+        return False
+    if "count before" in before.hints:
+        return False
+    if line.boundary(after):
+        return True
+    following = line.items[after].meanings
+    return bool(following) and not following.keys() & {"metrics", "elsewhere"} and line.senses[after].unit is None

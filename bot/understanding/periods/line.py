@@ -19,6 +19,9 @@ NUMBER_MARKS: Final = frozenset("/.-:,")
 TOPICS: Final = frozenset({"losses", "lost", "total", "cumulative", "average", "highest", "lowest", "rank", "trend"})
 """Cues that a period may stand beside without a preposition ("may losses", "total may")."""
 
+LONGEST_HEAD: Final = 3
+"""Letters before the number of a model ("T 72", "Ka 52")."""
+
 _NO_NAMES: Final[frozenset[str]] = frozenset()
 
 
@@ -215,6 +218,11 @@ class Line:
             return False
         meanings = self.items[index].meanings
         return bool(meanings) and ("metrics" in meanings or not TOPICS.isdisjoint(meanings.get("cues", ())))
+
+    def may_be_model(self, index: int) -> bool:
+        """Whether the item at `index` may be the head of a name that a number ends: "Su 57", "Ка 52"."""
+        item = self.items[index]
+        return item.shape is Shape.WORD and len(item.text) <= LONGEST_HEAD and not item.meanings.keys() - {"metrics"}
 
     def ends(self, index: int) -> bool:
         """Whether what ends before `index` is followed by nothing, or by something that is asked about."""

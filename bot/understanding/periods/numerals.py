@@ -4,6 +4,7 @@ from typing import Final
 
 from bot.understanding.periods.line import Line
 from bot.understanding.periods.spans import YEARS, Unit
+from store.models import WAR_START
 
 GREATEST_COUNT: Final = 9999
 """No more units than this are counted back or ahead."""
@@ -134,6 +135,11 @@ def day_number(line: Line, index: int) -> tuple[int, int, bool] | None:
         return line.numbers[index], line.past_dot(after) if line.run_ends[index] == after else after, True
     words = cardinal(line, index)
     return (*words, True) if words is not None and LEAST_DAY_IN_WORDS <= words[0] <= 31 else None
+
+
+def newest_years(line: Line) -> range:
+    """The two-digit years that are asked about: those of the war."""
+    return range(WAR_START.year % 100, line.now.year % 100 + 1)
 
 
 def two_digit_year(line: Line, number: int) -> int:

@@ -4,7 +4,7 @@ from typing import Final
 
 from bot.understanding.periods import spans
 from bot.understanding.periods.counted import counted
-from bot.understanding.periods.dates import day_first, month_first, year_alone, year_term
+from bot.understanding.periods.dates import day_first, month_first, short_year, year_alone, year_term
 from bot.understanding.periods.digits import numeric
 from bot.understanding.periods.holidays import holiday
 from bot.understanding.periods.line import NO_SENSE, Line, Sense
@@ -104,6 +104,9 @@ def _number(line: Line, index: int) -> Found | None:
         return found
     if not number_starts(line, index):
         return None
+    year = short_year(line, index)
+    if year is not None:
+        return year_term(year[0]), year[1]
     found = counted(line, index, term_at) or nth(line, index, container) or _short_year_then(line, index)
     if found is not None:
         return found
@@ -129,7 +132,7 @@ def _short_year_then(line: Line, index: int) -> Found | None:
 
 def _in_words(line: Line, index: int) -> Found | None:
     """A day or a year in words: "twenty-fourth of May", "two thousand and five"."""
-    year = year_number(line, index)
+    year = year_number(line, index) or short_year(line, index)
     if year is not None:
         return year_term(year[0]), year[1]
     found = day_first(line, index)

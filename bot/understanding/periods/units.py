@@ -2,7 +2,7 @@
 
 from bot.understanding.periods import spans
 from bot.understanding.periods.counted import units_from
-from bot.understanding.periods.dates import day_first, month_first, year_term
+from bot.understanding.periods.dates import day_first, month_first, year_behind_its_word, year_term
 from bot.understanding.periods.digits import numeric
 from bot.understanding.periods.line import Line
 from bot.understanding.periods.mention import Grain, Shift
@@ -63,7 +63,7 @@ def numbered(line: Line, index: int, unit: Unit) -> Found | None:
 
 def _year(line: Line, place: int) -> Found | None:
     """A year behind its name: "year 2024", "the year of two thousand and five"."""
-    named = year_number(line, place)
+    named = year_number(line, place) or year_behind_its_word(line, place)
     if named is None or (line.numbers[place] >= 0 and line.run_ends[place] != place + 1):
         return None
     return year_term(named[0]), named[1]
