@@ -1,8 +1,9 @@
 """A question that builds on the one before it: "and tanks?", "is that a record?", "compare with April"."""
 
+from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Final
 
 from bot.understanding.doubt import FRAGMENT_WORDS
@@ -13,6 +14,9 @@ from bot.understanding.text import Shape
 from bot.understanding.words import COURTESIES, Item
 from store.models import Period
 from store.series import Grain
+
+LEAST_YEAR: Final = 365
+"""So many days are a whole year: another year takes its place."""
 
 REPORTING: Final = "ukraine"
 """Who is meant where a figure is set against a claimant and its own was not named: the one who reports daily."""
@@ -71,6 +75,8 @@ def following(question: Question, names: Names, items: Sequence[Item], previous:
     if "why" in names.cues and intent is Intent.FIGURE:
         intent = Intent.SOURCES
     whens, claimants = question.whens or previous.whens, question.claimants or previous.claimants
+    if "instead" in names.cues and question.whens and previous.whens:
+        whens = (_in_year_of(previous.whens[0], question.whens[0]), *question.whens[1:])
     if "before_that" in names.cues and not question.whens and previous.whens:
         whens = _before(previous.whens[0])
     if previous.follows and names.cues & {"compare", "combined"} and not _names_something_new(question):
@@ -148,6 +154,25 @@ def _the_last_two(question: Question, first: Question, second: Question, *, comb
     return replace(
         both, corrections=question.corrections, unread=question.unread, follows=replace(second, follows=None)
     )
+
+
+def _in_year_of(when: When, other: When) -> When:
+    """`when` in the year that `other` is: "sorry, I meant 2023" takes back the year alone."""
+    period, year = when.period, other.period
+    if period is None or year is None or year != Grain.YEAR.around(year.start) or period.days >= LEAST_YEAR:
+        return other
+    years = year.start.year - period.start.year
+    start, end = _moved(period.start, years), _moved(period.end, years)
+    unit = next((grain for grain in Grain if grain.around(period.start) == period), None)
+    if unit is not None:
+        whole = unit.around(start)
+        start, end = whole.start, whole.end
+    return replace(when, start=start, end=end, rolling_days=None)
+
+
+def _moved(day: date, years: int) -> date:
+    """The same day of another year; 29 February is the last of the month there."""
+    return day.replace(year=day.year + years, day=min(day.day, monthrange(day.year + years, day.month)[1]))
 
 
 def _before(when: When) -> tuple[When, ...]:

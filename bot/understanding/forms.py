@@ -172,7 +172,8 @@ class Forms:
             return UNKNOWN
         least = min(distances.values())
         lemmas = {form: self._exact(form, self._stems) for form, distance in distances.items() if distance == least}
-        chosen, *others = sorted(lemmas, key=lambda form: (-self._tells(lemmas[form]), form))
+        # A letter is left out sooner than put in: "killd" is "killed" rather than "kill".
+        chosen, *others = sorted(lemmas, key=lambda form: (-self._tells(lemmas[form]), -len(form), form))
         told = self._tells(lemmas[chosen])
         rivals = {lemma for form in others for lemma in lemmas[form] if 0 < self._tells((lemma,)) >= told}
         rivals -= set(lemmas[chosen])

@@ -11,7 +11,7 @@ from store.series import Grain
 
 TOPIC_CUES: Final = frozenset(
     {"losses", "how_many", "highest", "lowest", "rank", "average", "per_day", "trend", "latest", "cumulative"}
-    | {"total", "compare", "says", "estimate", "all_metrics", "combined"}
+    | {"total", "compare", "says", "estimate", "all_metrics"}
 )
 """Cues that make a text about losses even where it names no metric, side or claimant."""
 
@@ -78,6 +78,9 @@ def read_intent(names: Names, mentions: Sequence[Mention], *, polar: bool) -> In
         return Intent.RANK
     if cues & {"highest", "lowest"} and not (several and compares):
         return Intent.RECORD
+    unit_by_unit = any(f"by_{grain}" in cues for grain in Grain)
+    if len(mentions) == 2 and cues & {"difference", "changed", "more", "fewer", "compare"} and not unit_by_unit:
+        return Intent.COMPARE
     if cues & TREND_CUES or "changed" in cues:
         return Intent.TREND
     if (compares or several) and "combined" not in cues:

@@ -107,11 +107,13 @@ def _sentence(items: Sequence[Item], now: date, previous: Question | None) -> Un
     before = period_of(previous)
     mentions = [resolve(mention, before) if mention.unanchored and before else mention for mention in dates.mentions]
     mentions = list({(each.start, each.end, each.rolling): each for each in reversed(mentions)}.values())[::-1]
+    if len(mentions) == 1 and names.cues & {"difference", "changed", "more", "fewer"} and "losses" in names.cues:
+        mentions = _ends_compared(mentions[0]) or mentions
     question = _question(names, mentions, polar=_is_polar(items))
     if question.intent is Intent.FIGURE and names.grain and not (mentions or question.kind or question.whens):
         # "за тиждень танків": of the newest week.
         question = replace(question, whens=(_newest(names.grain, now),))
-    if names.elsewhere is not None:
+    if names.elsewhere is not None and not _is_beside_the_point(names.elsewhere, question):
         return Elsewhere(names.elsewhere, question)
     if dates.impossible:
         wrong = dates.impossible[0]
@@ -136,6 +138,27 @@ def _sentence(items: Sequence[Item], now: date, previous: Question | None) -> Un
             )
         )
     return question
+
+
+def _is_beside_the_point(reason: str, question: Question) -> bool:
+    """Whether what isn't held is asked about in a way that can be answered.
+
+    "By what percentage did losses fall?" is a comparison, "planes of the air force" are planes.
+    """
+    return (reason == "share" and question.intent is Intent.COMPARE) or (reason == "branch" and bool(question.metrics))
+
+
+def _ends_compared(mention: Mention) -> list[Mention] | None:
+    """The two ends of a range of whole units ("fell from 2024 to 2025"), None where it is no such range."""
+    period = mention.period
+    if period is None or mention.grain is not Length.SPAN or mention.rolling or mention.marker is not Marker.IN:
+        return None
+    for grain, length in ((Grain.YEAR, Length.YEAR), (Grain.QUARTER, Length.QUARTER), (Grain.MONTH, Length.MONTH)):
+        first, last = grain.around(period.start), grain.around(period.end)
+        if first.start == period.start and last.end == period.end and first != last:
+            ends = (first, last)
+            return [replace(mention, start=end.start, end=end.end, grain=length) for end in ends]
+    return None
 
 
 def _without_counts(items: Sequence[Item]) -> Sequence[Item]:
@@ -171,9 +194,15 @@ def _counts_something_else(items: Sequence[Item], taken: frozenset[int]) -> bool
         if "how_many" not in item.values("cues") or index in taken:
             continue
         after = next((i for i in range(index + 1, len(items)) if not _modifies(items[i])), None)
-        if after is not None and after not in taken and is_unrelated(items[after]):
+        if after is not None and after not in taken and (is_unrelated(items[after]) or _is_courtesy(items[after])):
             return True
     return False
+
+
+def _is_courtesy(item: Item) -> bool:
+    """Whether nothing but a greeting or thanks is counted: "how many thanks" may well be tanks."""
+    cues = item.values("cues")
+    return bool(cues) and cues <= COURTESIES
 
 
 def _modifies(item: Item) -> bool:

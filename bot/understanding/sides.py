@@ -66,7 +66,7 @@ def read_sides(items: Sequence[Item], cues: frozenset[str]) -> tuple[tuple[str, 
 
 
 def _losing(items: Sequence[Item]) -> dict[int, frozenset[str]]:
-    """Where a name is that of a side that loses beyond doubt, and which: "Russian losses", "Russian and Ukrainian ones".
+    """Where a name is that of a side that loses beyond doubt, and which: "Russian losses", "Russian and Kyiv's losses".
 
     What stands right before the losses, and what "and" or "vs" joins to it.
     """

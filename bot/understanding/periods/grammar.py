@@ -9,6 +9,7 @@ from bot.understanding.periods.line import Line
 from bot.understanding.periods.mention import Grain, Impossible, Marker, Shift
 from bot.understanding.periods.numerals import day_number
 from bot.understanding.periods.shifts import shift_term
+from bot.understanding.periods.spans import Unit
 from bot.understanding.periods.term import GRAINS, Found, Need, Term, fixed
 from bot.understanding.periods.terms import term_at
 from store.models import Period
@@ -99,8 +100,12 @@ def _mention(line: Line, index: int, taken: int) -> Draft | None:
 def _elliptic(line: Line, index: int, found: list[Draft]) -> Draft | None:
     """The previous of what was named just before: "this month and the last", "цей місяць з минулим"."""
     which = line.senses[index].which
+    if which not in {"last", "previous", "before last"}:
+        return None
     earlier = found[-1].begin if found else None
-    if which not in {"last", "previous"} or earlier is None or earlier.need is Need.MONTH:
+    if earlier is None or which == "before last":
+        return _previous_one(line, index, which)
+    if earlier.need is Need.MONTH:
         return None
     unit = next((unit for unit, grain in GRAINS.items() if grain is earlier.grain), None)
     between = range(found[-1].last, index)
@@ -108,6 +113,18 @@ def _elliptic(line: Line, index: int, found: list[Draft]) -> Draft | None:
     if unit is None or not joined or len(between) > 2 or not line.ends(index + 1):
         return None
     return Draft(index, index + 1, shift_term(line, Shift(unit, -1, unit)))
+
+
+def _previous_one(line: Line, index: int, which: str) -> Draft | None:
+    """The one before an earlier period, or before the last, without its unit: "and the one before last?"."""
+    if which == "last" or not line.ends(index + 1):
+        return None
+    opened = line.stops(index - 1) or line.adds(index - 1) or line.joins(index - 1)
+    if not opened and not line.links(index - 1) & {"in", "on", "the", "containing"}:
+        return None
+    if which == "previous":
+        return Draft(index, index + 1, shift_term(line, Shift(None, -1, Unit.PERIOD)))
+    return Draft(index, index + 1, shift_term(line, Shift(None, -2, Unit.PERIOD, clock=line.now)))
 
 
 def _phrase(line: Line, index: int, links: frozenset[str]) -> Draft | None:
@@ -220,10 +237,27 @@ def _range(line: Line, first: int, opening: frozenset[str], term: Term, after: i
     if not _connects(line, after, opening):
         return None
     place = line.past(line.past(after + 1, "in"), "the")
-    end = (now, place + 1) if "now" in line.links(place) else term_at(line, place)
+    end = (
+        (now, place + 1) if "now" in line.links(place) else _end_of_its_unit(line, place, term) or term_at(line, place)
+    )
     if end is None or not _whole(line, end[1]) or not _pairs(term, end[0]):
         return None
-    return Draft(first, end[1], term, end[0], marker)
+    return Draft(first, line.past(end[1], "inclusive"), term, end[0], marker)
+
+
+def _end_of_its_unit(line: Line, place: int, begin: Term) -> Found | None:
+    """The end of the unit that a range begins in: "from 6 August 2024 until the end of that month"."""
+    if line.senses[place].part != "end":
+        return None
+    place = line.past(line.past(place + 1, "of"), "the")
+    place += line.senses[place].which in {"that", "same"}
+    unit = line.senses[place].unit
+    if unit is None or not line.ends(place + 1):
+        return None
+    grain = next((each for each, name in GRAINS.items() if name is begin.grain), None)
+    if grain is None or spans.SIZES.get(unit, 0) <= spans.SIZES[grain] or begin.need is Need.MONTH:
+        return None
+    return begin.mapped(Grain.DAY, lambda period: spans.single(spans.around(period.start, unit).end)), place + 1
 
 
 def _connects(line: Line, index: int, opening: frozenset[str]) -> bool:
@@ -265,9 +299,11 @@ def _marked(line: Line, first: int, place: int, opening: frozenset[str], term: T
         return Draft(first, after, term, marker=Marker.AS_OF)
     if "before" in opening:
         return Draft(first, after, term, marker=Marker.UNTIL, exclusive=term.edge != "end")
+    inclusive = line.past(after, "inclusive")
     if "until" in opening:
-        exclusive = term.grain is not Grain.DAY and term.edge != "end"
-        return Draft(first, after, term, marker=Marker.UNTIL, exclusive=exclusive)
+        included = inclusive > after or "inclusive" in line.links(first)
+        exclusive = term.grain is not Grain.DAY and term.edge != "end" and not included
+        return Draft(first, inclusive, term, marker=Marker.UNTIL, exclusive=exclusive)
     if "at" in opening and line.senses[place].holiday:
         return Draft(first, after, term, marker=Marker.ON)
     if "by" in opening or ("at" in opening and (term.grain is Grain.DAY or term.edge)):
@@ -297,7 +333,7 @@ def _sound(line: Line, first: int, place: int, opening: frozenset[str], term: Te
     if not hints or after - place > 2 or opening:
         return True
     if after - place == 2:  # "this may take a while"
-        return line.senses[place].which not in {"this", "that"} or line.ends(after)
+        return line.senses[place].which not in {"this", "that"} or line.ends(after) or "versus" in line.links(after)
     return _supported(line, first, after, taken, verb="verb" in hints)
 
 

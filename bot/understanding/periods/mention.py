@@ -52,14 +52,17 @@ class Shift:
     Attributes:
         within: the calendar unit around the earlier period's start is meant, else the period itself.
         count: how many units on, or back.
-        unit: what `count` counts.
+        unit: what `count` counts; a `PERIOD` is the earlier period's own unit ("the previous one").
         year: instead, the same days of this year ("same month in 2023").
+        clock: instead of from the earlier period, `count` is counted from its unit around this day ("the one before
+            last").
     """
 
     within: Unit | None = None
     count: int = 0
     unit: Unit = Unit.DAY
     year: int | None = None
+    clock: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

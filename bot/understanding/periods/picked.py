@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Final
 
@@ -20,6 +21,8 @@ from bot.understanding.periods.weekdays import which_weekday
 from bot.understanding.periods.years import OFFSETS
 from store.models import WAR_START, Period
 
+WEEKS_IN_A_FORTNIGHT: Final = 2
+
 THIRDS: Final = MappingProxyType({"early": 0, "earlier": 0, "mid": 1, "late": 2, "end": 2})
 
 JUST_OVER: Final = 100
@@ -29,15 +32,19 @@ JUST_OVER: Final = 100
 def which(line: Line, index: int, container: Rule) -> Found | None:
     """What begins with "last", "this", "next" and the like."""
     which = line.senses[index].which
-    if which in SHIFTING:
+    if which in SHIFTING and not (which == "that" and line.senses[index + 1].weekday):
         return shifting(line, index)
     place = line.past(index + 1, "whole")
+    if which == "past" and place > index + 1:  # "the past calendar year"
+        which = "last"
     sense = line.senses[place]
     many = count(line, place) if sense.num >= 0 or line.numbers[place] >= 0 else None
     if many is not None:
         return _which_many(line, which, *many, container)
     if sense.unit:
         return _which_unit(line, which, sense.unit, place + 1, container)
+    if which == "other" and not sense.weekday:
+        return None
     if sense.weekday:
         inside = container(line, place + 1) if which in FROM_THE_END else None
         if inside is not None:
@@ -52,7 +59,10 @@ def which(line: Line, index: int, container: Rule) -> Found | None:
         found = holiday(sense.holiday), place + 1
     if found is None or found[0].need is not Need.YEAR:
         return found
-    return fixed(found[0].grain, _which_yearly(line, which, found[0])), found[1]
+    term, after = found
+    period = _which_yearly(line, which, term)
+    before = term.newest(period.start, before=True) if period and which in {"last", "previous"} else None
+    return replace(fixed(term.grain, period), before=before), after
 
 
 def _which_yearly(line: Line, which: str, term: Term) -> Period | None:
@@ -66,12 +76,15 @@ def _which_yearly(line: Line, which: str, term: Term) -> Period | None:
             return newest
         return newest if (line.now - newest.end).days <= JUST_OVER else this_year
     if newest is not None and newest.end >= line.now:
+        newest = term.newest(newest.start, before=True)
+    if which == "before last" and newest is not None:
         return term.newest(newest.start, before=True)
     return newest
 
 
 def _which_many(line: Line, which: str, number: int, place: int, container: Rule) -> Found | None:
-    """Several units: "last 30 days", "the next two weeks", "last ten days of May"."""
+    """Several units: "last 30 days", "the next two weeks", "last two calendar months", "last ten days of May"."""
+    place = line.past(place, "whole")
     unit = unit_at(line, place)
     if unit is None or not number:
         return None
@@ -93,6 +106,8 @@ def _which_unit(line: Line, which: str, unit: Unit, after: int, container: Rule)
         return inside[0].mapped(grain_of(unit), lambda period: spans.nth_unit(period, unit, -1)), inside[1]
     if unit in {Unit.PERIOD, Unit.HOUR} or which not in OFFSETS:
         return None
+    if unit is Unit.FORTNIGHT and which in {"last", "past"}:
+        return rolling(line, WEEKS_IN_A_FORTNIGHT, Unit.WEEK), after
     if which == "past" and unit is not Unit.DAY:
         return past_unit(line, unit), after
     period = spans.around(spans.step(line.now, OFFSETS[which], unit), unit)
@@ -156,12 +171,13 @@ def _nth_of_year(line: Line, unit: Unit, number: int, after: int, container: Rul
     after = line.past_dot(after)
     inside = container(line, after) if unit is Unit.HALF else None
     if inside is not None and inside[0].grain is Grain.MONTH:
-        return inside[0].mapped(Grain.SPAN, lambda month: _half_of_month(month, number)), inside[1]
+        return inside[0].mapped(Grain.SPAN, lambda month: half_of_month(month, number)), inside[1]
     first = (number - 1) * length + 1
     return Term(grain_of(unit), lambda year, _: spans.months_from(year, first, length), Need.YEAR), after
 
 
-def _half_of_month(month: Period, number: int) -> Period:
+def half_of_month(month: Period, number: int) -> Period:
+    """The first or the second half of a month's days."""
     middle = month.start.replace(day=15)
     return Period(month.start, middle) if number == 1 else Period(middle + DAY, month.end)
 

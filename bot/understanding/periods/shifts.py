@@ -14,6 +14,9 @@ from store.models import Period
 SHIFTING: Final = frozenset({"that", "same", "following"})
 """Which one, seen from an earlier period."""
 
+OWN_UNITS: Final = (Unit.DAY, Unit.WEEK, Unit.MONTH, Unit.QUARTER, Unit.SEASON, Unit.HALF, Unit.YEAR)
+"""The units that a period can be one of."""
+
 NEARLY_A_YEAR: Final = 300
 """Days from which on an earlier period is a year of its own."""
 
@@ -61,9 +64,19 @@ def shifted(shift: Shift, earlier: Period) -> Period:
     "The year before" behind something shorter than a year is the same days of the year before.
     """
     within = shift.within
+    if shift.unit is Unit.PERIOD and shift.year is None:
+        return _by_own_unit(shift, earlier)
     if within is Unit.YEAR and earlier.days < NEARLY_A_YEAR and shift.count:
         within = None
     period = spans.around(earlier.start, within) if within else earlier
     if shift.year is not None:
         return spans.moved(period, shift.year - period.start.year, Unit.YEAR)
     return spans.moved(period, shift.count, shift.unit)
+
+
+def _by_own_unit(shift: Shift, earlier: Period) -> Period:
+    """An earlier period moved by its own unit, or by its length in days where it is none of the calendar."""
+    unit = next((unit for unit in OWN_UNITS if spans.around(earlier.start, unit) == earlier), None)
+    if unit is None:
+        return spans.moved(earlier, (shift.count + bool(shift.clock)) * earlier.days, Unit.DAY)
+    return spans.moved(spans.around(shift.clock, unit) if shift.clock else earlier, shift.count, unit)

@@ -25,6 +25,7 @@ class Unit(StrEnum):
     WEEK = "week"
     WEEKEND = "weekend"
     FORTNIGHT = "fortnight"
+    HALF_MONTH = "half month"
     TEN_DAYS = "ten days"
     MONTH = "month"
     QUARTER = "quarter"
@@ -36,7 +37,7 @@ class Unit(StrEnum):
 
 
 DAYS: Final[Mapping[Unit, int]] = MappingProxyType(
-    {Unit.DAY: 1, Unit.WEEK: 7, Unit.WEEKEND: 7, Unit.TEN_DAYS: 10, Unit.FORTNIGHT: 14}
+    {Unit.DAY: 1, Unit.WEEK: 7, Unit.WEEKEND: 7, Unit.TEN_DAYS: 10, Unit.FORTNIGHT: 14, Unit.HALF_MONTH: 15}
 )
 """The units that are a fixed number of days."""
 
@@ -96,6 +97,10 @@ def around(day: date, unit: Unit) -> Period:
             return Period(week.start - 7 * DAY, week.end)
         case Unit.TEN_DAYS:
             return part(month(day.year, day.month), min((day.day - 1) // 10, 2))
+        case Unit.HALF_MONTH:
+            whole = month(day.year, day.month)
+            middle = whole.start.replace(day=15)
+            return Period(whole.start, middle) if day <= middle else Period(middle + DAY, whole.end)
         case Unit.SEASON:
             first = day.month // 3 * 3
             return months_from(day.year - (first == 0), first or WINTER, 3)

@@ -45,6 +45,7 @@ class Term:
         rival: the other reading, just as close.
         rather: what it is instead where it stands alone ("may 24" is May 2024, but "on may 24" a day).
         nearest: the last day of the month whose day does not exist.
+        before: the one before it, which "last May" is where it is set against that May itself.
         rolling, shift, around, whole_war, event: as in `Mention`; an event counts only after "since" and the like.
     """
 
@@ -59,6 +60,7 @@ class Term:
     rival: "Term | None" = None
     rather: "Term | None" = None
     nearest: date | None = None
+    before: Period | None = None
     rolling: Rolling | None = None
     shift: Shift | None = None
     around: Period | None = None

@@ -1,17 +1,23 @@
 """What begins with a unit: "week 27", "Q3 2024", "month of May", "week of the 18th", "the month before"."""
 
+from typing import Final
+
 from bot.understanding.periods import spans
-from bot.understanding.periods.counted import units_from
+from bot.understanding.periods.counted import past_unit, units_from
 from bot.understanding.periods.dates import day_first, month_first, year_behind_its_word, year_term
 from bot.understanding.periods.digits import numeric
 from bot.understanding.periods.line import Line
 from bot.understanding.periods.mention import Grain, Shift
 from bot.understanding.periods.numerals import two_digit_year, year_number
+from bot.understanding.periods.picked import half_of_month
 from bot.understanding.periods.shifts import shift_term
 from bot.understanding.periods.spans import DAY, Unit
 from bot.understanding.periods.term import Found, Need, Rule, Term, fixed, grain_of
 from bot.understanding.periods.years import with_year
 from store.models import WAR_START, Period
+
+
+HALVES: Final = frozenset({Unit.HALF, Unit.HALF_MONTH})
 
 
 def unit_first(line: Line, index: int, term: Rule) -> Found | None:
@@ -33,8 +39,42 @@ def unit_first(line: Line, index: int, term: Rule) -> Found | None:
         found = _day_of_war(line, index + 1)
     elif unit is Unit.WEEKEND:
         found = _weekend(line, index)
-    found = found or _unit_end(line, unit, index + 1)
-    return found if found is not None else _from_or_shift(line, unit, index, term)
+    found = found or _unit_end(line, unit, index + 1) or _around_a_day(line, unit, index, term)
+    found = found or _from_or_shift(line, unit, index, term)
+    return found if found is not None or unit not in HALVES else _half(line, unit, index, term)
+
+
+def _around_a_day(line: Line, unit: Unit, index: int, term: Rule) -> Found | None:
+    """The unit around a day that it is tied to: "the month of Easter", "the month of the second anniversary"."""
+    if unit not in {Unit.WEEK, Unit.MONTH, Unit.QUARTER, Unit.YEAR}:
+        return None
+    place = line.past(line.past(index + 1, "of"), "the")
+    first = line.senses[place]
+    if first.event and (line.senses[place + 1].ord or "anniversary" in line.links(place + 1)):
+        place += 1  # "the invasion's second anniversary"
+    first = line.senses[place]
+    if not (first.holiday or "anniversary" in first.links or (first.ord and "anniversary" in line.links(place + 1))):
+        return None
+    found = term(line, place)
+    if found is None or found[0].grain is not Grain.DAY:
+        return None
+    return found[0].mapped(grain_of(unit), lambda day: spans.around(day.start, unit)), found[1]
+
+
+def _half(line: Line, unit: Unit, index: int, term: Rule) -> Found | None:
+    """Half of a month, the first; or as long as half a year or half a month: "за півроку", "in half a month"."""
+    after = index + 1
+    if "one half" not in line.links(index):
+        of = line.past(after, "of")
+        tied = of > after or line.senses[of].month
+        found = term(line, of) if tied and unit is Unit.HALF and line.senses[of].part == "" else None
+        if found is None or found[0].grain is not Grain.MONTH or found[0].shift:
+            return None
+        return found[0].mapped(Grain.SPAN, lambda month: half_of_month(month, 1)), found[1]
+    opened = index > 0 and "in" in line.links(index - 1)
+    if not opened or line.numbers[after] >= 0 or line.senses[after].which or line.senses[after].month:
+        return None
+    return past_unit(line, unit), after
 
 
 def _from_or_shift(line: Line, unit: Unit, index: int, term: Rule) -> Found | None:

@@ -29,7 +29,7 @@ def weekday(line: Line, index: int) -> Found:
 
 
 def which_weekday(line: Line, which: str, index: int) -> Found:
-    """The "last", "this" or "next" Friday; the last is before today, the next after it."""
+    """The "last", "this" or "next" Friday; the last, "that" and "the other" are before today, the next after it."""
     found = weekday(line, index)
     if found[1] > index + 1:
         return found
@@ -40,6 +40,7 @@ def which_weekday(line: Line, which: str, index: int) -> Found:
         day = now + ((number - now.isoweekday() - 1) % 7 + 1) * DAY
     else:
         day = now - ((now.isoweekday() - number - 1) % 7 + 1) * DAY
+        day -= 7 * DAY if which == "before last" else 0 * DAY
     return _day(day), index + 1
 
 

@@ -9,7 +9,7 @@ from bot.understanding.periods.numerals import year_number
 from bot.understanding.periods.spans import Unit
 from bot.understanding.periods.term import Term
 
-OFFSETS: Final = MappingProxyType({"last": -1, "previous": -1, "past": -1, "this": 0, "next": 1})
+OFFSETS: Final = MappingProxyType({"last": -1, "previous": -1, "past": -1, "before last": -2, "this": 0, "next": 1})
 """How far from the running one "last", "this" and "next" point."""
 
 

@@ -171,6 +171,7 @@ out-of-scope-production = I hold what was reported lost, not what was built or d
 out-of-scope-share = I hold numbers of losses, not shares or ratios: what there was to lose, or to set them against, is not reported.
 out-of-scope-aid = I hold losses of people and equipment, not aid.
 out-of-scope-claimant = I have no figures by that source.
+out-of-scope-branch = The reports cover all forces together; they don't give losses by service.
 out-of-scope-price = I hold numbers of losses, not what they cost.
 out-of-scope-civilians = I hold military losses only.
 out-of-scope-other_war = I hold the war since { $war-start } only.
