@@ -239,6 +239,7 @@ class Deliveries:
         self._keep: Final = keep
         self._slots: Final = slots
         self._under_way: Final[dict[Address, _Flight]] = {}
+        self._moved: Final[dict[int, int]] = {}
         self._stopping = asyncio.Event()
 
     def stop(self) -> None:
@@ -250,6 +251,13 @@ class Deliveries:
         for address, flight in self._under_way.items():
             if address.chat == chat:
                 flight.call_back()
+
+    def moved(self, chat: int, to: int) -> None:
+        """`chat` has become another, which the store knows by now; what it has not been told it is told there.
+
+        To be called in the store's thread.
+        """
+        self._moved[chat] = to
 
     async def tell(self, alert: str) -> None:
         """Tell an alert to everybody who has not been told, until all are, or it is paused, or the bot stops."""
@@ -340,7 +348,8 @@ class Deliveries:
             running = self._goes_on(told)
             letters, held = self._taken_up(told, room) if running else ({}, {})
             if told.done or letters or held:
-                self._books.alerts.advance(told.alert, done=told.done, sending=(*letters, *held))
+                done = {self._now_at(address): outcome for address, outcome in told.done.items()}
+                self._books.alerts.advance(told.alert, done=done, sending=(*letters, *held))
                 told.done.clear()
             if held:
                 self._books.alerts.hold(told.alert, held)
@@ -362,6 +371,10 @@ class Deliveries:
         held: dict[Address, datetime] = {}
         while alert is not None and told.waiting and len(letters) < room and len(held) < _MOST_HELD_AT_ONCE:
             address = told.waiting.popleft()
+            if address.chat in self._moved:
+                address = self._now_at(address)
+                if address in told.waiting or address in self._books.alerts.recipients(told.alert):
+                    continue
             message = self._books.message(address, [alert])
             if message is None:
                 if address in in_flight:
@@ -371,6 +384,10 @@ class Deliveries:
             else:
                 letters[address] = message
         return letters, held
+
+    def _now_at(self, address: Address) -> Address:
+        """Where an address is now that its chat may have moved."""
+        return Address(self._moved.get(address.chat, address.chat), address.topic)
 
     def _flush(self, told: _Round) -> None:
         moves, gone = dict(told.moves), dict(told.gone)

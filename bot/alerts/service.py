@@ -89,6 +89,10 @@ class AlertService:
         """What `chat` wants to hear has changed."""
         self._deliveries.withdraw(chat)
 
+    def moved(self, chat: int, to: int) -> None:
+        """`chat` has become another; see `Deliveries.moved`."""
+        self._deliveries.moved(chat, to)
+
     async def run(self) -> None:
         """Tell what there is to tell, until stopped; alerts that a former process left unfinished first."""
         self._loop = asyncio.get_running_loop()

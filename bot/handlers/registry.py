@@ -117,6 +117,7 @@ class Registry:
         def store() -> None:
             self.alerts.move(old, new)
             self.chats.move(old, new)
+            self.service.moved(old, new)
 
         await self.keep(store)
 

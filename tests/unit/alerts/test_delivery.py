@@ -106,6 +106,20 @@ async def sent(world: World, many: int, telling: asyncio.Task[None]) -> None:
         await asyncio.sleep(0)
 
 
+class OnTheWay:
+    """A message to one chat that has left, and whose answer comes when it is let."""
+
+    def __init__(self, chat: int) -> None:
+        self.chat = chat
+        self.left = asyncio.Event()
+        self.answered = asyncio.Event()
+
+    async def __call__(self, address: Address) -> None:
+        if address.chat == self.chat:
+            self.left.set()
+            await self.answered.wait()
+
+
 @pytest.fixture
 def world(tmp_path: Path) -> World:
     return World(tmp_path)
@@ -204,6 +218,25 @@ async def test_a_group_that_has_moved_is_told_where_it_is_now_and_corrected_ther
     assert Address(-1007) in world.alerts.recipients(ALERT)
 
 
+@pytest.mark.parametrize("moving", [-40, -50])
+async def test_a_group_that_moves_while_it_waits_or_its_message_is_on_the_way_is_told_once(
+    tmp_path: Path, moving: int
+) -> None:
+    world = World(tmp_path, [-50, -40, 1, 2])
+    world.answered = on_the_way = OnTheWay(-50)
+    telling = asyncio.create_task(world.started(slots=1).tell(ALERT))
+    await on_the_way.left.wait()
+    world.alerts.move(moving, -1007)
+    world.chats.move(moving, -1007)
+    world.deliveries.moved(moving, -1007)
+    on_the_way.answered.set()
+    await telling
+    assert world.arrived.total() == 4
+    assert world.count(Outcome.SENT) == 4
+    assert Address(-1007) in world.alerts.recipients(ALERT)
+    assert not world.alerts.progress(ALERT).in_flight
+
+
 async def test_who_unsubscribes_in_the_middle_gets_nothing_more(world: World) -> None:
     def answer(address: Address) -> Delivery:
         if address.chat == 10:
@@ -234,20 +267,6 @@ async def test_who_unsubscribes_while_their_message_waits_for_its_turn_gets_it_n
     await telling
     assert 3 not in world.arrived
     assert world.arrived.total() == 99
-
-
-class OnTheWay:
-    """A message to one chat that has left, and whose answer comes when it is let."""
-
-    def __init__(self, chat: int) -> None:
-        self.chat = chat
-        self.left = asyncio.Event()
-        self.answered = asyncio.Event()
-
-    async def __call__(self, address: Address) -> None:
-        if address.chat == self.chat:
-            self.left.set()
-            await self.answered.wait()
 
 
 async def test_a_subscription_that_changes_while_its_message_is_on_the_way_is_not_told_twice(world: World) -> None:
