@@ -162,7 +162,7 @@ class _Look:
                     record = unit, standing
                 if competes(unit, standing, lowest=extreme.lowest):
                     standing = unit.as_standing()
-            if record is not None and record[0].closing.on >= self._newest.on - NEWS_FOR:
+            if record is not None and self._is_news(record[0]):
                 unit, broke = record
                 yield self._finding(News.RECORD, extreme.grain, unit, lowest=extreme.lowest, broke=broke)
 
@@ -197,8 +197,11 @@ class _Look:
                     yield self._total_reached(wish.bound)
                 continue
             passing = [unit for unit in self.over[wish.grain] if self._newly_over(wish.grain, wish.bound, unit)]
-            for unit in passing[-1:]:
+            for unit in filter(self._is_news, passing[-1:]):
                 yield self._finding(News.UNIT_OVER, wish.grain, unit, bound=wish.bound)
+
+    def _is_news(self, unit: Unit) -> bool:
+        return unit.closing.on >= self._newest.on - NEWS_FOR
 
     def _newly_over(self, grain: Grain, bound: int, unit: Unit) -> bool:
         if not unit.beats(bound):
