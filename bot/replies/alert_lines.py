@@ -17,7 +17,7 @@ from bot.understanding.question import MAJOR_METRIC, When
 from store.alerts import Correction, Finding, News
 from store.catalogue import Catalogue
 from store.models import Kind, Language, Period, Scope
-from store.series import Grain
+from store.series import DAY, Grain, Series
 from store.snapshot import SeriesName, Snapshot
 from store.subscriptions import DigestWish, RecordWish, Subscription, ThresholdWish, Wish
 
@@ -222,14 +222,11 @@ class _Teller:
                 return ", ".join((said, *self._whose(wish.party, wish.claimant)))
             case RecordWish():
                 extreme = "lowest" if wish.lowest else "highest"
-                unit = (
-                    self.say(f"wish-record-{extreme}", grain=self.say(f"grain-{wish.grain}"))
-                    if wish.grain
-                    else self.say(f"wish-any-grain-{extreme}")
-                )
                 metric = self.names.metric_within(wish.metric) if wish.metric else self.say("wish-any-metric")
-                parts = (unit, metric, *self._whose(wish.party, wish.claimant))
-                return self.say("wish-record", what=", ".join(parts))
+                what = ", ".join((metric, *self._whose(wish.party, wish.claimant)))
+                if wish.grain is None:
+                    return self.say(f"wish-any-{extreme}", what=what)
+                return self.say(f"wish-record-{extreme}", what=what, grain=self.say(f"grain-{wish.grain}"))
 
     def _whose(self, party: str, claimant: str) -> Iterator[str]:
         """Whose losses and by whom, where they are not those of the daily reports."""
@@ -253,31 +250,47 @@ class _Teller:
         metric = wish.metric or MAJOR_METRIC
         series = snapshot.series.get(SeriesName(wish.party, wish.claimant, metric))
         if series is None:
-            return
-        if isinstance(wish, ThresholdWish):
+            claimant = capital(self.names.claimant(wish.claimant))
+            yield line(self.say("standing-by-statement", claimant=claimant))
+        elif isinstance(wish, RecordWish):
+            for grain in (wish.grain,) if wish.grain else tuple(Grain):
+                yield from self.record(series, grain, metric, now, lowest=wish.lowest)
+            if wish.grain is not None:
+                yield from self.running(series, wish.grain, now)
+        elif wish.grain is None:
             newest = series.newest(now)
-            if newest is not None and wish.grain is None:
+            if newest is not None:
                 yield line(self.say("total-now", value=self.number(newest.total), date=self.figures.day(newest.on)))
-            elif newest is not None and wish.grain is not None:
-                for loss in series.losses(wish.grain, now, competing=False)[-1:]:
-                    told = {"value": self.number(loss.value), "when": formats.name(loss.period, self.say)}
-                    yield line(self.say("unit-now", grain=self.say(f"grain-{wish.grain}"), **told))
-            return
-        for grain in (wish.grain,) if wish.grain else tuple(Grain):
-            records = series.chain(grain, lowest=wish.lowest).as_of(now)
-            if not records:
-                continue
-            loss = records[-1].loss
+        else:
+            for loss in series.losses(wish.grain, now, competing=False)[-1:]:
+                told = {"value": self.number(loss.value), "when": formats.name(loss.period, self.say)}
+                yield line(self.say("unit-now", grain=self.say(f"grain-{wish.grain}"), **told))
+            yield from self.running(series, wish.grain, now)
+            yield from self.record(series, wish.grain, metric, now)
+
+    def record(self, series: Series, grain: Grain, metric: str, now: date, *, lowest: bool = False) -> Iterator[Line]:
+        """The record of a unit as it stands, and when it was set."""
+        for record in series.chain(grain, lowest=lowest).as_of(now)[-1:]:
             yield line(
                 self.say(
-                    "standing-now-lowest" if wish.lowest else "standing-now-highest",
+                    "standing-now-lowest" if lowest else "standing-now-highest",
                     metric=self.names.metric(metric),
                     grain=self.say(f"grain-{grain}"),
-                    value=self.number(loss.value),
-                    when=formats.name(loss.period, self.say),
-                    date=self.figures.day(loss.known_on),
+                    value=self.number(record.loss.value),
+                    when=formats.name(record.loss.period, self.say),
+                    date=self.figures.day(record.loss.known_on),
                 )
             )
+
+    def running(self, series: Series, grain: Grain, now: date) -> Iterator[Line]:
+        """What the unit that is not over has come to."""
+        newest = series.newest(now)
+        if newest is None or newest.on > grain.around(newest.on - DAY).end:
+            return
+        so_far = series.lost(Period(grain.around(newest.on - DAY).start, newest.on - DAY), now)
+        if so_far is not None:
+            told = {"value": self.number(so_far.value), "date": self.figures.day(so_far.period.end)}
+            yield line(self.say("standing-so-far", grain=self.say(f"grain-{grain}"), **told))
 
     def figure(self, finding: Finding) -> Figure:
         """A finding's figure, as answers show figures."""

@@ -172,7 +172,7 @@ def test_a_correction_says_what_was_told_and_what_has_become_of_it() -> None:
 
 
 WISHES: list[tuple[Wish, str]] = [
-    (RecordWish(), "Records: the highest day, week, month, quarter or year, of anything counted"),
+    (RecordWish(), "Any record: anything counted"),
     (RecordWish(metric="tanks", grain=Grain.MONTH, lowest=True), "Records: the lowest month, tanks"),
     (ThresholdWish(metric="artillery", grain=Grain.DAY, bound=60), "Artillery systems: more than 60 in a day"),
     (
@@ -217,6 +217,17 @@ def two_months() -> Snapshot:
     return build_snapshot(CATALOGUE, reports, ())
 
 
+def test_what_a_running_unit_has_come_to_is_shown_beside_its_record() -> None:
+    running = standing_reply(RecordWish(grain=Grain.QUARTER), two_months(), "uk", date(2024, 6, 1))
+    assert text(running) == "Цей квартал досі: 690, по 31 травня 2024."
+
+
+def test_of_a_claimant_without_daily_figures_it_is_said_when_anything_can_be_told() -> None:
+    wish = ThresholdWish(metric="personnel", bound=1_500_000, claimant="uk")
+    told = text(standing_reply(wish, two_months(), "en", date(2024, 6, 1)))
+    assert told.startswith("The UK publishes no daily figures of this.")
+
+
 def test_a_digest_sets_what_was_lost_against_the_unit_before() -> None:
     told = text(digest_reply(two_months(), MAY, "en", date(2024, 6, 1))).splitlines()
     assert told[:3] == ["May 2024: what was reported", "Personnel: 390 (+30%), a record", "Tanks: 20 (+0%)"]
@@ -238,5 +249,8 @@ def test_what_would_have_to_happen_is_shown() -> None:
     assert record == "Personnel, the highest month so far: 390 (May 2024), known since the report of 1 June 2024."
     assert "300 (April 2024)" in before
     assert total == "The total now: 1,690, report of 1 June 2024."
-    assert month == "The last month: 20 (May 2024)."
+    assert month.splitlines() == [
+        "The last month: 20 (May 2024).",
+        "Tanks, the highest month so far: 20 (April 2024), known since the report of 1 May 2024.",
+    ]
     assert standing_reply(DigestWish(), two_months(), "en", now).lines == ()

@@ -33,12 +33,11 @@ digest-compared = In brackets: against the { $grain } before.
 digest-nothing = Nothing was reported for { $when }.
 
 # What a subscription is called: "records: the highest month, tanks".
-wish-record = Records: { $what }
-wish-record-highest = the highest { $grain }
-wish-record-lowest = the lowest { $grain }
-wish-any-grain-highest = the highest day, week, month, quarter or year
-wish-any-grain-lowest = the lowest day, week, month, quarter or year
-wish-any-metric = of anything counted
+wish-record-highest = Records: the highest { $grain }, { $what }
+wish-record-lowest = Records: the lowest { $grain }, { $what }
+wish-any-highest = Any record: { $what }
+wish-any-lowest = Any record low: { $what }
+wish-any-metric = anything counted
 wish-threshold-total = { $metric }: the total reaches { $bound }
 wish-threshold-unit = { $metric }: more than { $bound } in a { $grain }
 wish-digest-day = A digest every day
@@ -50,6 +49,8 @@ wish-paused = paused
 wish-muted = muted until { $until }
 standing-now-highest = { $metric }, the highest { $grain } so far: { $value } ({ $when }), known since the report of { $date }.
 standing-now-lowest = { $metric }, the lowest { $grain } so far: { $value } ({ $when }), known since the report of { $date }.
+standing-so-far = This { $grain } so far: { $value }, up to { $date }.
+standing-by-statement = { $claimant } publishes no daily figures of this. I tell you when it states such a number and the statement is stored.
 total-now = The total now: { $value }, report of { $date }.
 unit-now = The last { $grain }: { $value } ({ $when }).
 

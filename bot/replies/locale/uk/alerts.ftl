@@ -33,11 +33,10 @@ digest-compared = У дужках – зміна до попереднього �
 digest-nothing = За { $when } даних немає.
 
 # Як називається підписка.
-wish-record = Рекорди: { $what }
-wish-record-highest = найбільше за { $grain }
-wish-record-lowest = найменше за { $grain }
-wish-any-grain-highest = найбільше за день, тиждень, місяць, квартал або рік
-wish-any-grain-lowest = найменше за день, тиждень, місяць, квартал або рік
+wish-record-highest = Рекорди: найбільше за { $grain }, { $what }
+wish-record-lowest = Рекорди: найменше за { $grain }, { $what }
+wish-any-highest = Будь-який рекорд: { $what }
+wish-any-lowest = Будь-який найменший показник: { $what }
 wish-any-metric = усе, що рахують
 wish-threshold-total = { $metric }: загальне число сягає { $bound }
 wish-threshold-unit = { $metric }: понад { $bound } за { $grain }
@@ -50,6 +49,8 @@ wish-paused = призупинено
 wish-muted = без звуку до { $until }
 standing-now-highest = { $metric }, найбільше досі за { $grain }: { $value } ({ $when }), зведення від { $date }.
 standing-now-lowest = { $metric }, найменше досі за { $grain }: { $value } ({ $when }), зведення від { $date }.
+standing-so-far = Цей { $grain } досі: { $value }, по { $date }.
+standing-by-statement = { $claimant }: щоденних даних про це немає. Повідомлю, коли таке число буде названо й заяву збережено.
 total-now = Загальне число зараз: { $value }, зведення від { $date }.
 unit-now = Останнє за { $grain }: { $value } ({ $when }).
 
