@@ -53,10 +53,10 @@ def _narrowed(reading: Question, snapshot: Snapshot, now: date) -> tuple[Questio
 
 def _why_unclear(readings: Sequence[Question]) -> Unclear:
     """What the readings differ in."""
-    if len({reading.party for reading in readings}) > 1:
-        return Unclear.PARTY
-    misspelt = any(reading.corrections for reading in readings)
-    return Unclear.SPELLING if misspelt else Unclear.DAY_OR_MONTH_FIRST
+    if any(reading.corrections for reading in readings):
+        return Unclear.SPELLING
+    sides = {reading.party for reading in readings}
+    return Unclear.PARTY if len(sides) > 1 else Unclear.DAY_OR_MONTH_FIRST
 
 
 def _whole_month(question: Question) -> Question:

@@ -123,7 +123,8 @@ def rank_answer(asked: Asked) -> Outcome:
     losses = ranked(series.losses(grain, asked.now, within), lowest=asked.question.lowest)
     if not losses:
         return no_units(asked, claimant, grain, within)
-    count = min(asked.question.count or DEFAULT_RANKS, MOST_RANKS)
+    # "Rank the years" leaves none out: there are but a few.
+    count = min(asked.question.count or (len(losses) if grain is Grain.YEAR else DEFAULT_RANKS), MOST_RANKS)
     return asked.answered(tuple(figure_of_unit(asked, loss, claimant) for loss in losses[:count]))
 
 

@@ -339,7 +339,7 @@ def _when(mention: Mention, names: Names, kind: Kind | None) -> When:
     if mention.grain is Length.DAY and mention.marker is Marker.ON:
         # "lost on 12 May" is what that day lost; "the figure on 12 May" is the total published then.
         moment = kind is Kind.CUMULATIVE or "lost" not in names.cues
-    if mention.grain is Length.DAY and mention.marker is Marker.BARE:
+    if mention.grain is Length.DAY and mention.marker in {Marker.BARE, Marker.IN}:
         moment = kind is Kind.CUMULATIVE
     unit = mention.around
     rolling = mention.rolling

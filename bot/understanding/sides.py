@@ -94,7 +94,9 @@ def _speaks(items: Sequence[Item], index: int) -> bool:
     """Whether the name at `index` is of who says so: "according to …" before it, or "… says", "…'s figure" after it."""
     before, after = _beside(items, index, {"filler"})
     if after.values("cues") & HELPING_CUES:  # "does Washington think Russia has lost"
-        after = next((item for item in items[index + 1 :] if item.values("cues") - HELPING_CUES), after)
+        after = next(
+            (item for item in items[index + 1 :] if _is_name(item) or item.values("cues") - HELPING_CUES), after
+        )
     told = before.values("cues")
     if told & POINTING_CUES:
         return True
@@ -105,7 +107,20 @@ def _speaks(items: Sequence[Item], index: int) -> bool:
     says = after.values("cues") & (SPEAKING_CUES | FIGURE_CUES)
     if says == {"says"} and told & LOSING_CUES and not items[index].values("against"):
         return False  # "втрат України заявляє Росія": a form that can do nothing, so it says nothing either
+    if says and _is_said_by_another(items, after):
+        return False
     return bool(says)
+
+
+def _is_said_by_another(items: Sequence[Item], speaking: Item) -> bool:
+    """Whether behind what speaks stands one who can only speak: "росіян нарахувала Медіазона"."""
+    place = next(index for index, item in enumerate(items) if item is speaking)
+    after = next((item for item in items[place + 1 :] if _is_name(item) or item.values("cues")), NOBODY)
+    return bool(after.values("claimants")) and not after.values("parties")
+
+
+def _is_name(item: Item) -> bool:
+    return bool(item.values("parties") or item.values("claimants"))
 
 
 def _strikes(items: Sequence[Item], index: int) -> bool:

@@ -168,6 +168,7 @@ out-of-scope-other_equipment = The reports have no category for that equipment, 
 out-of-scope-equipment_type = The reports don't tell models apart, so I have no figure for that one.
 out-of-scope-stock = I hold what was reported lost, not what is left.
 out-of-scope-production = I hold what was reported lost, not what was built or delivered.
+out-of-scope-ratio = I hold numbers of losses, not ratios: the two sides are counted by different claimants in different ways.
 out-of-scope-share = I hold numbers of losses, not shares or ratios: what there was to lose, or to set them against, is not reported.
 out-of-scope-aid = I hold losses of people and equipment, not aid.
 out-of-scope-claimant = I have no figures by that source.
