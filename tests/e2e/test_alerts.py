@@ -12,7 +12,7 @@ from store.alerts import AlertState
 from store.series import DAY
 from store.subscriptions import RecordWish, Unreachable
 from tests.e2e.world import TODAY, World, world_of
-from tests.fake_telegram import ANN, FORUM, GROUP, OLENA, FakeTelegram
+from tests.fake_telegram import ANN, FORUM, GROUP, OLENA, FakeTelegram, User
 from tests.fake_telegram.faults import Refusal
 from tests.fake_telegram.markup import links, shown
 from tests.fake_telegram.people import Chat
@@ -304,7 +304,7 @@ async def test_the_owner_sees_how_far_an_alert_has_come_and_others_do_not(world:
 
 
 async def test_the_owner_pauses_an_alert_and_lets_it_go_on(world: World, telegram: FakeTelegram) -> None:
-    await telegram.private("/subscribe daily record for personnel")
+    await telegram.private("/subscribe daily record for personnel", user=User(3003, "Bob", "en"))
     await telegram.sent()
     held = telegram.holds("sendMessage", lambda sent: "1,300" in sent["text"])
     await world.reported(1300)
