@@ -80,6 +80,20 @@ async def test_the_chart_is_a_picture_with_words_beside_it(world: World, telegra
     assert links(photo["caption"]) == alert.links[:1]
 
 
+async def test_the_comparison_sets_the_figure_against_the_day_before_and_the_record(
+    world: World, telegram: FakeTelegram
+) -> None:
+    await telegram.private("повідом про новий рекорд втрат особового складу за день")
+    await telegram.sent()
+    await world.reported(1300)
+    alert = await telegram.sent()
+    await telegram.tap(alert, "Порівняти")
+    answer = (await telegram.sent()).text.replace("\xa0", " ")
+    assert "1 300 військових: втрати Росії за 9 червня 2024" in answer.splitlines()[0]
+    assert "1 230 (5 березня 2024)" in answer
+    assert "8 червня 2024 (980)" in answer
+
+
 async def test_a_picture_that_telegram_has_is_not_sent_to_it_again_unless_telegram_has_lost_it(
     world: World, telegram: FakeTelegram
 ) -> None:
