@@ -18,6 +18,12 @@ from store.models import WAR_START, Period
 LIST_GAP: Final = 5
 """How many items may stand between two members of a list that share a year."""
 
+APPOSING: Final = frozenset(",(-:")
+"""What may stand between two mentions of one period."""
+
+APPOSING_ALWAYS: Final = frozenset("(-:")
+"""Those of them that no list has."""
+
 LISTED: Final = frozenset({Marker.BARE, Marker.IN, Marker.ON})
 """How a member of a list is put."""
 
@@ -27,14 +33,106 @@ def settle(line: Line, drafts: Sequence[Draft]) -> tuple[Mention, ...]:
     listed = [draft for draft in drafts if not (draft.whole_war and draft.marker is Marker.UNTIL)] or list(drafts[:1])
     _share_years(line, listed)
     listed = _with_year_apart(line, listed)
-    mentions: list[Mention] = []
+    if len(listed) > 1:
+        _place_inside(line, listed)
+    mentions: list[tuple[Mention, Draft]] = []
     earlier: Period | None = None
     for draft in listed:
         mention = _mention(line, draft, earlier)
         if mention is not None:
-            mentions.append(mention)
+            mentions.append((mention, draft))
             earlier = mention.period or earlier
-    return tuple(mentions)
+    if len(mentions) > 1:
+        mentions = _set_apart(_restated(line, mentions))
+    return tuple(mention for mention, _ in mentions)
+
+
+def _place_inside(line: Line, drafts: list[Draft]) -> None:
+    """Put what leaves its month or year open into what stands beside ("May, on the 12th", "a year ago, in May")."""
+    for left, right in pairwise(drafts):
+        if not left.begin or not right.begin or left.finish or right.finish or not _beside(line, left, right):
+            continue
+        if left.begin.need is Need.YEAR and right.begin.need is Need.NOTHING and (inner := right.begin.known()):
+            same = left.begin.in_year(inner.start.year)  # "на Великдень (5 травня 2024)"
+            left.begin = same if _holds(inner, same.known()) else left.begin
+        outer = left.begin.around or left.begin.newest(line.now)
+        if outer is None:
+            continue
+        if right.begin.need is Need.MONTH and left.begin.grain is Grain.MONTH:
+            right.begin = replace(right.begin.in_month(outer), year=left.begin.year)
+        elif right.begin.need is Need.YEAR and left.begin.need is Need.NOTHING and not right.begin.nearest:
+            years = range(outer.start.year, min(outer.end.year, outer.start.year + 1) + 1)
+            inside = (year for year in years if _holds(outer, right.begin.at(year, 0)))
+            found = next(inside, None)
+            right.begin = right.begin.in_year(found) if found is not None else right.begin
+
+
+def _beside(line: Line, left: Draft, right: Draft) -> bool:
+    """Whether nothing but a comma, a bracket or a dash stands between two mentions, or nothing at all."""
+    return all(line.marks[index] and line.marks[index] in APPOSING for index in range(left.last, right.first))
+
+
+def _holds(outer: Period, inner: Period | None) -> bool:
+    return inner is not None and outer.start <= inner.start and inner.end <= outer.end
+
+
+def _restated(line: Line, mentions: list[tuple[Mention, Draft]]) -> list[tuple[Mention, Draft]]:
+    """Two mentions side by side of which one restates the other, as the more exact one ("a month ago, on 17 June").
+
+    A list of three or more is none: "today, this week, this month".
+    """
+    beside = [False, *(_beside(line, left, right) for (_, left), (_, right) in pairwise(mentions)), False]
+    kept = mentions[:1]
+    for place, (right, right_draft) in enumerate(mentions[1:], start=1):
+        left, left_draft = kept[-1]
+        alone = beside[place] and not beside[place - 1] and not beside[place + 1]
+        exact = _more_exact(line, (left, left_draft), (right, right_draft)) if alone else None
+        if exact is None:
+            kept.append((right, right_draft))
+            continue
+        bracket = any(line.marks[index] == "(" for index in range(left.last, right.first))
+        last = right.last + (bracket and line.marks[right.last] == ")")
+        marker = left.marker if right.marker is Marker.BARE else right.marker
+        whole = replace(exact, first=left.first, last=last, marker=marker)
+        kept[-1] = whole, replace(right_draft, first=left.first, last=last, begin=None)
+    return kept
+
+
+def _more_exact(line: Line, left: tuple[Mention, Draft], right: tuple[Mention, Draft]) -> Mention | None:
+    """The one of two mentions side by side that says when more exactly, where both speak of the same time."""
+    if any(each.whole_war or each.shift or each.marker not in LISTED for each, _ in (left, right)):
+        return None
+    if left[0].period == right[0].period:
+        return left[0] if right[0].around else right[0]
+    if left[1].begin is not None and left[1].begin.before == right[0].period:  # "last May (May 2025)"
+        return right[0]
+    apart = any(line.marks[index] in APPOSING_ALWAYS for index in range(left[0].last, right[0].first))
+    if apart and left[0].grain is right[0].grain is Grain.DAY and right[1].begin and right[1].begin.year:
+        return right[0]
+    for (loose, loose_draft), (exact, _) in ((left, right), (right, left)):
+        outer = loose.around or loose.period
+        if outer is None or not _holds(outer, exact.period) or exact.around or exact.rolling:
+            continue
+        term = loose_draft.begin
+        counted = term is not None and term.need is Need.NOTHING and term.open_year is None
+        if apart or exact.grain in {Grain.DAY, Grain.SPAN} or (counted and exact is right[0] and _is_named(right[1])):
+            return exact
+    return None
+
+
+def _is_named(draft: Draft) -> bool:
+    """Whether a month or a season was named, not counted from the clock."""
+    return draft.begin is not None and (draft.begin.need is Need.YEAR or draft.begin.open_year is not None)
+
+
+def _set_apart(mentions: list[tuple[Mention, Draft]]) -> list[tuple[Mention, Draft]]:
+    """The mentions, with the "last May" that is set against that May itself put a year before it."""
+    periods = [mention.period for mention, _ in mentions]
+    for place, (mention, draft) in enumerate(mentions):
+        before = draft.begin.before if draft.begin and not draft.finish else None
+        if before is not None and periods.count(mention.period) > 1:
+            mentions[place] = replace(mention, start=before.start, end=before.end), draft
+    return mentions
 
 
 def _share_years(line: Line, drafts: list[Draft]) -> None:

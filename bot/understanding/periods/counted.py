@@ -14,6 +14,9 @@ from store.models import WAR_START, Period
 BACK: Final = frozenset({"last", "previous", "past", "final"})
 """Which one, counted back from now."""
 
+TODAY: Final = (Unit.DAY, 0)
+"""How many units from today on today is."""
+
 FROM_THE_END: Final = frozenset({"last", "past", "final"})
 """Which one, counted back from the end of a period ("the last week of May")."""
 
@@ -47,7 +50,8 @@ def units_from(line: Line, number: int, unit: Unit, after: int, term: Rule) -> F
     offsets, place = _more_counts(line, number, unit, after)
     links = line.links(place)
     if "ago" in links:
-        return _ago(line, offsets), place + 1
+        today = line.senses[place + 1].relative == TODAY  # "a year ago today"
+        return _ago(line, offsets, exact=today), place + 1 + today
     if len(offsets) > 1:
         return None
     event = line.past(line.past(place, "of"), "the")
@@ -105,14 +109,14 @@ def _shift(line: Line, number: int, unit: Unit, place: int) -> Found | None:
     return (shift_term(line, Shift(None, number, unit)), place + 1) if "later" in links else None
 
 
-def _ago(line: Line, offsets: list[tuple[int, Unit]]) -> Term:
-    """The day so long ago; put in one larger unit, with that unit around it."""
+def _ago(line: Line, offsets: list[tuple[int, Unit]], *, exact: bool) -> Term:
+    """The day so long ago; put in one larger unit, with that unit around it unless it is `exact`."""
     day = line.now
     for offset in offsets:
         number, unit = _in_days(*offset)
         day = spans.step(day, -number, unit)
     around = None
-    if len(offsets) == 1 and offsets[0][1] not in {Unit.DAY, Unit.HOUR}:
+    if len(offsets) == 1 and not exact and offsets[0][1] not in {Unit.DAY, Unit.HOUR}:
         around = spans.around(day, offsets[0][1])
     return Term(Grain.DAY, lambda _y, _m: spans.single(day), around=around)
 

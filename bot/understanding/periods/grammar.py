@@ -117,7 +117,8 @@ def _elliptic(line: Line, index: int, found: list[Draft]) -> Draft | None:
 
 def _previous_one(line: Line, index: int, which: str) -> Draft | None:
     """The one before an earlier period, or before the last, without its unit: "and the one before last?"."""
-    if which == "last" or not line.ends(index + 1):
+    asked = index + 1 < line.count and "metrics" in line.items[index + 1].meanings
+    if which == "last" or not (asked or line.boundary(index + 1)):  # not "the previous record"
         return None
     opened = line.stops(index - 1) or line.adds(index - 1) or line.joins(index - 1)
     if not opened and not line.links(index - 1) & {"in", "on", "the", "containing"}:
@@ -333,7 +334,8 @@ def _sound(line: Line, first: int, place: int, opening: frozenset[str], term: Te
     if not hints or after - place > 2 or opening:
         return True
     if after - place == 2:  # "this may take a while"
-        return line.senses[place].which not in {"this", "that"} or line.ends(after) or "versus" in line.links(after)
+        set_against = "versus" in line.links(after) or (line.joins(after) and line.senses[after + 1].which)
+        return line.senses[place].which not in {"this", "that"} or line.ends(after) or bool(set_against)
     return _supported(line, first, after, taken, verb="verb" in hints)
 
 

@@ -16,8 +16,8 @@ from bot.understanding.periods.term import Found, Need, Rule, Term, fixed, grain
 from bot.understanding.periods.years import with_year
 from store.models import WAR_START, Period
 
-
 HALVES: Final = frozenset({Unit.HALF, Unit.HALF_MONTH})
+"""The units that are half of one."""
 
 
 def unit_first(line: Line, index: int, term: Rule) -> Found | None:
@@ -34,7 +34,7 @@ def unit_first(line: Line, index: int, term: Rule) -> Found | None:
     elif unit is Unit.YEAR and line.senses[place].num != 1:
         found = _year(line, place)
     elif unit is Unit.WEEK:
-        found = _numbered_week(line, index + 1) or week_of(line, index)
+        found = _numbered_week(line, index + 1) or _around_a_day(line, unit, index, term) or week_of(line, index)
     elif unit is Unit.DAY:
         found = _day_of_war(line, index + 1)
     elif unit is Unit.WEEKEND:
