@@ -1,6 +1,7 @@
 """The period grammar: which days a text speaks of, in any language that has a `calendar.toml`."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from bot.understanding.periods.context import resolve, settle
@@ -8,6 +9,7 @@ from bot.understanding.periods.grammar import read
 from bot.understanding.periods.line import Line
 from bot.understanding.periods.mention import Grain, Impossible, Marker, Mention, Reading, Rolling, Shift
 from bot.understanding.periods.spans import Unit
+from bot.understanding.periods.unread import find_unread
 from bot.understanding.words import Item, load_words
 
 __all__ = [
@@ -26,7 +28,7 @@ __all__ = [
 
 
 def read_periods(items: Sequence[Item], *, now: date, month_first: bool | None = None) -> Reading:
-    """All periods that a text names, in order, and all dates in it that no calendar has.
+    """All periods that a text names, in order, all dates in it that no calendar has, and what could not be read.
 
     Args:
         items: the text, as `Words.read` gives it.
@@ -35,7 +37,9 @@ def read_periods(items: Sequence[Item], *, now: date, month_first: bool | None =
     """
     line = Line(items, now, month_first=month_first)
     found, impossible = read(line)
-    return Reading(settle(line, found), tuple(impossible))
+    reading = Reading(settle(line, found), tuple(impossible))
+    unread = find_unread(line, reading.mentions, reading.taken)
+    return replace(reading, unread=unread) if unread else reading
 
 
 def first_period(text: str, reference_date: date, lang: str) -> dict[str, str | None] | None:

@@ -120,10 +120,17 @@ class Impossible:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """All that a text says about time, in the order of the text."""
+    """All that a text says about time, in the order of the text.
+
+    Attributes:
+        mentions: the periods.
+        impossible: the dates that no calendar has.
+        unread: indexes of the items that stand where a period must stand and were not read ("last mnxxth", "in 2o23").
+    """
 
     mentions: tuple[Mention, ...]
     impossible: tuple[Impossible, ...]
+    unread: tuple[int, ...] = ()
 
     @property
     def taken(self) -> frozenset[int]:

@@ -342,3 +342,59 @@ class TestTheOneBefore:
     def test_with_its_unit_it_needs_no_earlier_period(self, text: str, want: tuple[str, str]) -> None:
         assert ends(text) == want
         assert not only(text).unanchored
+
+
+class TestWhatIsUnread:
+    @pytest.mark.parametrize(
+        ("text", "unread"),
+        [
+            ("losses last mnxxth", ["mnxxth"]),
+            ("losses last 3 blorps", ["blorps"]),
+            ("losses in the past xyzzy", ["xyzzy"]),
+            ("losses in Blorp 2024", ["blorp"]),
+            ("losses Blorp 2024", ["blorp"]),
+            ("losses in Juny", ["juny"]),
+            ("losses since the batle", ["batle"]),
+            ("losses until frobday", ["frobday"]),
+            ("losses as of blorp", ["blorp"]),
+            ("losses in 2o23", ["2", "o", "23"]),
+            ("losses in 202e", ["202", "e"]),
+            ("losses in May 2o23", ["2", "o", "23"]),
+            ("losses in 20244", ["20244"]),
+            ("losses on 13.13.2023", ["13", ".", "13", ".", "2023"]),
+            ("втрати у 2о23", ["2", "о", "23"]),
+            ("втрати за блорп 2024", ["блорп"]),
+            ("втрати з блорпня", ["блорпня"]),
+            ("втрати до блорпа", ["блорпа"]),
+            ("потери за прошлый хрюм", ["хрюм"]),
+            ("потери с хрюмбеня", ["хрюмбеня"]),
+        ],
+    )
+    def test_what_stands_where_a_period_must_and_is_none_is_said(self, text: str, unread: list[str]) -> None:
+        items = load_words().read(text)
+        reading = read_periods(items, now=NOW)
+        assert [items[index].text for index in reading.unread] == unread
+        assert reading.taken.isdisjoint(reading.unread)
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "losses in May 2024",
+            "losses in Kharkiv in 2024",
+            "tanks lost to blorp",
+            "losses in 155mm guns",
+            "can I cite this in an academic paper",
+            "losses in tanks",
+            "losses over 38,940",
+            "up to 5000 tanks",
+            "in 2024-2025",
+            "why more in 2024 than in 2023",
+            "bezpilotnyky za 2023 rik",
+            "втрати в танках",
+            "до речі, втрати за травень",
+            "скільки всього",
+            "потери в среднем",
+        ],
+    )
+    def test_nothing_else_is(self, text: str) -> None:
+        assert read(text).unread == ()

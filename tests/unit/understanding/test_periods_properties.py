@@ -66,6 +66,8 @@ def check(items: Sequence[Item], reading: Reading) -> None:
         assert (mention.marker is Marker.UNTIL) <= (mention.start is None)
         assert len(mention.alternatives) != 1
         assert resolve(mention, Period(NOW, NOW)).last == mention.last
+    assert reading.taken.isdisjoint(reading.unread)
+    assert all(0 <= index < len(items) for index in reading.unread)
 
 
 @given(text=calendar_texts, now=days, month_first=st.sampled_from([True, False, None]))
@@ -146,6 +148,15 @@ HOSTILE = [
     "перша декада ",
     "за 3 дні до ",
     "того ж року ",
+    "1a",
+    "in 2o",
+    "blorp 2024 ",
+    "last 1 2 ",
+    "may, ",
+    "(may 2024",
+    "a year ago, ",
+    "half of ",
+    "month of second anniversary ",
 ]
 
 

@@ -1,0 +1,125 @@
+"""What stands where a period must stand and could not be read: "last mnxxth", "in 2o23", "in Blorp 2024".
+
+Without it such a text would name no period at all, and the whole war would be answered.
+"""
+
+from collections.abc import Iterator, Sequence, Set
+from typing import Final
+
+from bot.understanding.forms import LEAST_LATIN_LENGTH
+from bot.understanding.periods.dates import QUESTION_YEARS
+from bot.understanding.periods.line import Line
+from bot.understanding.periods.mention import Mention
+from bot.understanding.text import Shape
+
+PICKING: Final = frozenset({"last", "previous", "past", "next", "following", "final", "before last"})
+"""Which one: a unit must follow."""
+
+OPENING: Final = frozenset({"in", "from", "since", "until", "before", "after", "between", "as of"})
+"""What opens a period: a word that nothing is known of may be no other thing behind it."""
+
+OPENING_A_NUMBER: Final = frozenset({"in", "on", "since", "as of"})
+"""What opens a period even where a number follows; "to 5000" is an amount."""
+
+GARBLED_LENGTHS: Final = range(4, 6)
+"""Characters of a year of which one is none of its digits ("2o23", "202e4")."""
+
+LIKE_A_YEAR: Final = "202"
+"""How a number begins that was meant to be a year and has a digit too few or too many."""
+
+MILLENNIUM: Final = 2000
+"""A number of four digits from here on, behind what opens a period, was meant to be a year."""
+
+
+def find_unread(line: Line, mentions: Sequence[Mention], taken: frozenset[int]) -> tuple[int, ...]:
+    """Indexes of the items that stand where a period must stand and were not read, in order."""
+    found: set[int] = set()
+    firsts = {mention.first for mention in mentions}
+    lasts = {mention.last for mention in mentions}
+    for index, item in enumerate(line.items):
+        if index in taken or item.shape is Shape.MARK:
+            continue
+        if item.shape is Shape.NUMBER:
+            found.update(_garbled(line, index, lasts))
+        elif not item.known and len(item.text) > 1:
+            before = _past_small(line, index)
+            named = len(item.text) >= LEAST_LATIN_LENGTH and _names_a_year(line, index + 1, firsts)
+            if named or _asks_for_a_period(line, before):
+                found.add(index)
+        elif item.known and not item.meanings and _must_open(line, _past_small(line, index)):
+            found.add(index)
+    return tuple(sorted(found))
+
+
+def _past_small(line: Line, index: int) -> int:
+    """The index before `index`, past "the", "whole" and a number between "last" and its unit."""
+    before = index - 1
+    while before > 0 and (_is_article(line, before) or "whole" in line.links(before) or line.numbers[before] >= 0):
+        before -= 1
+    return before
+
+
+def _is_article(line: Line, index: int) -> bool:
+    """Whether the item at `index` is "the"; behind "a" stands anything ("in a paper")."""
+    return "the" in line.links(index) and "one" not in line.links(index)
+
+
+def _asks_for_a_period(line: Line, before: int) -> bool:
+    """Whether only a period can stand behind the item at `before`."""
+    if before < 0:
+        return False
+    return line.senses[before].which in PICKING or bool(line.links(before) & OPENING)
+
+
+def _must_open(line: Line, before: int) -> bool:
+    """Whether the item at `before` opens nothing but a period, even before an ordinary word."""
+    links = line.links(before) if before >= 0 else frozenset[str]()
+    since = "since" in links and not links & {"from", "starting"}
+    return since or ("until" in links and not links & {"by", "in"})
+
+
+def _names_a_year(line: Line, index: int, firsts: Set[int]) -> bool:
+    """Whether a year begins at `index`."""
+    return line.numbers[index] in QUESTION_YEARS and index in firsts
+
+
+def _garbled(line: Line, index: int, lasts: Set[int]) -> Iterator[int]:
+    """The indexes of a number that was meant to be a date, where one is expected."""
+    start, end = index, line.run_ends[index]
+    while start > 0 and line.glued[start] and not line.marks[start - 1]:
+        start -= 1
+        if index - start > GARBLED_LENGTHS.stop:
+            return
+    while end < line.count and line.glued[end] and not line.marks[end]:
+        end += 1
+        if end - line.run_ends[index] > GARBLED_LENGTHS.stop:
+            return
+    before = start - 1
+    opened = before >= 0 and line.links(before) & OPENING_A_NUMBER and "count before" not in line.senses[before].hints
+    if not opened and start not in lasts:
+        return
+    if _is_garbled(line, start, end):
+        yield from range(start, end)
+
+
+def _is_garbled(line: Line, start: int, end: int) -> bool:
+    """Whether items are a year with a wrong character in it, or a date that no calendar has."""
+    numbers = [index for index in range(start, end) if line.numbers[index] >= 0]
+    words = [line.items[index] for index in range(start, end) if line.items[index].shape is Shape.WORD]
+    if words:
+        letters = all(len(word.text) == 1 for word in words)
+        counted = any("count after" in line.senses[index].hints for index in range(start, end))
+        return (
+            letters
+            and not counted
+            and sum(len(line.items[index].text) for index in range(start, end)) in GARBLED_LENGTHS
+        )
+    if len(numbers) > 1:
+        dated = not any(line.marks[index] in {",", ":"} for index in range(start, end) if line.marks[index])
+        years = any(line.numbers[index] in QUESTION_YEARS for index in numbers)
+        return dated and (len(numbers) > 2 or years)
+    if not line.boundary(end):
+        return False
+    if line.widths[start] == 4:
+        return line.numbers[start] >= MILLENNIUM
+    return line.widths[start] in {3, 5} and line.items[start].text.startswith(LIKE_A_YEAR)
