@@ -4,6 +4,7 @@ Elsewhere a short word is never corrected, and an ordinary one is what it is; be
 hundred words can stand, so that what is close to one of them is that one.
 """
 
+from collections.abc import Sequence
 from enum import IntEnum
 from functools import cached_property
 from types import MappingProxyType
@@ -16,10 +17,14 @@ from bot.understanding.doubt import (
     LEAST_EXPECTED_UNIT_LENGTH,
 )
 from bot.understanding.forms import Spelling
+from bot.understanding.text import Shape, Token
 
 CACHED: Final = 4096
 """How many words are remembered with what they were taken for."""
 
+
+FARTHEST_PICKED: Final = 4
+"""How many words behind "last" its unit may stand: "last twenty one full mnths"."""
 
 LONGEST_ABBREVIATION: Final = 4
 """A longer word is none, though another of the same meaning begins like it."""
@@ -93,15 +98,15 @@ class ExpectedWords:
         if kind in _BETWEEN or value in _BETWEEN:
             self._between.add(lemma)
 
-    def place_behind(self, spelling: Spelling, place: Place, *, number: bool) -> Place:
-        """The place of what stands behind a word or a number which itself stands at `place`."""
-        if number:
-            return Place.PICKED if place is Place.PICKED else Place.ANYWHERE
-        for lemma in spelling.lemmas:
-            if lemma in self._places:
-                return self._places[lemma]
-            if place is Place.PICKED and lemma in self._between:
-                return place
+    def place_behind(self, tokens: Sequence[Token], spellings: Sequence[Spelling]) -> Place:
+        """The place of what stands behind these words and numbers."""
+        for back in range(1, min(len(tokens), FARTHEST_PICKED) + 1):
+            lemmas = spellings[-back].lemmas
+            place = max((self._places.get(lemma, Place.ANYWHERE) for lemma in lemmas), default=Place.ANYWHERE)
+            if place is not Place.ANYWHERE:
+                return place if back == 1 or place is Place.PICKED else Place.ANYWHERE
+            if tokens[-back].shape is not Shape.NUMBER and self._between.isdisjoint(lemmas):
+                break
         return Place.ANYWHERE
 
     def is_one(self, spelling: Spelling) -> bool:

@@ -55,6 +55,7 @@ class Forms:
         self._customs: dict[str, tuple[dict[int, str], ...]] = {}
         self._language_of: list[str] = []
         self._weight: dict[int, int] = {}
+        self._telling: set[int] = set()
         self._resolved: dict[str, Spelling] = {}
 
     def add_word(self, stem: str, endings: Endings, language: str) -> int:
@@ -87,6 +88,8 @@ class Forms:
     def weigh(self, lemma: int, weight: int) -> None:
         """Say how much a word tells: 2 if it means something, 1 if a courtesy or a part of what does, 0 if nothing."""
         self._weight[lemma] = max(weight, self._weight.get(lemma, 0))
+        if weight:
+            self._telling.add(lemma)
 
     def knows(self, word: str) -> bool:
         """Whether a word is a form exactly as typed."""
@@ -138,7 +141,7 @@ class Forms:
 
     def tells(self, spelling: Spelling) -> bool:
         """Whether a word, as resolved, means something or is a part of what does."""
-        return self._tells(spelling.lemmas) > 0
+        return not self._telling.isdisjoint(spelling.lemmas)
 
     def _exact_of(self, word: str) -> tuple[int, ...]:
         return self._exact(word, self._stems)

@@ -280,38 +280,35 @@ class Words:
         """
         cut: list[Token] = []
         spellings: list[Spelling] = []
-        place = Place.ANYWHERE
         for token, after in zip_longest(tokens, tokens[1:]):
             spelling = self._forms.spelling(token.text)
             parts = expected = None
-            if token.shape is Shape.WORD:
-                expected = self._expected_word(token, spelling, place, after)
+            if token.shape is Shape.WORD and (spelling.errors or not self._forms.tells(spelling)):
+                expected = self._expected_word(token, spelling, self._expected.place_behind(cut, spellings), after)
                 slight = spelling.known and spelling.errors <= 1 and (spelling.lemmas or not spelling.errors)
                 if not slight and expected is None:
                     parts = self._parts(token.text, MOST_WORDS_GLUED)
             if parts is None:
                 cut.append(token)
                 spellings.append(expected or spelling)
-                place = self._expected.place_behind(spelling, place, number=token.shape is Shape.NUMBER)
                 continue
             start = token.start
             for part in parts:
                 cut.append(Token(part, Shape.WORD, start, start + len(part), glued=True))
                 spellings.append(self._forms.spelling(part))
                 start += len(part)
-            place = self._expected.place_behind(spellings[-1], Place.ANYWHERE, number=False)
         return cut, spellings
 
     def _expected_word(self, token: Token, spelling: Spelling, place: Place, after: Token | None) -> Spelling | None:
         """The calendar word that a word is close to where one is expected: behind "last", or before a year.
 
-        An ordinary word is one only there where nothing goes on with it: not in "this weak economy".
+        It tells nothing as it stands, or was corrected. An ordinary word is one only where nothing goes on with it: not
+        in "this weak economy".
         """
         before_year = after is not None and _is_year(after)
         if place is Place.PICKED or before_year:
-            exact = spelling.known and not spelling.errors
-            ordinary = exact and not self._forms.tells(spelling)
-            if (exact and not ordinary) or self._expected.is_one(spelling):
+            ordinary = spelling.known and not spelling.errors
+            if self._expected.is_one(spelling):
                 return None
             if place is Place.PICKED and ordinary and after is not None and not self._says_something(after):
                 return None

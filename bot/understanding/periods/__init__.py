@@ -38,7 +38,9 @@ def read_periods(items: Sequence[Item], *, now: date, month_first: bool | None =
     line = Line(items, now, month_first=month_first)
     found, impossible = read(line)
     reading = Reading(settle(line, found), tuple(impossible))
-    unread = find_unread(line, reading.mentions, reading.taken)
+    if not line.bare and not line.digits:
+        return reading
+    unread = find_unread(line, reading)
     return replace(reading, unread=unread) if unread else reading
 
 

@@ -31,9 +31,9 @@ LISTED: Final = frozenset({Marker.BARE, Marker.IN, Marker.ON})
 def settle(line: Line, drafts: Sequence[Draft]) -> tuple[Mention, ...]:
     """The drafts of a text as mentions; "so far" beside another period adds nothing to it."""
     listed = [draft for draft in drafts if not (draft.whole_war and draft.marker is Marker.UNTIL)] or list(drafts[:1])
-    _share_years(line, listed)
-    listed = _with_year_apart(line, listed)
     if len(listed) > 1:
+        _share_years(line, listed)
+        listed = _with_year_apart(line, listed)
         _place_inside(line, listed)
     mentions: list[tuple[Mention, Draft]] = []
     earlier: Period | None = None
@@ -59,7 +59,7 @@ def _place_inside(line: Line, drafts: list[Draft]) -> None:
         if outer is None:
             continue
         if right.begin.need is Need.MONTH and left.begin.grain is Grain.MONTH:
-            right.begin = replace(right.begin.in_month(outer), year=left.begin.year)
+            right.begin = right.begin.in_month(outer)._replace(year=left.begin.year)
         elif right.begin.need is Need.YEAR and left.begin.need is Need.NOTHING and not right.begin.nearest:
             years = range(outer.start.year, min(outer.end.year, outer.start.year + 1) + 1)
             inside = (year for year in years if _holds(outer, right.begin.at(year, 0)))

@@ -1,6 +1,5 @@
 """Days, months and years by number and by name: "12/05/2024", "2024-05", "May 12th, '24", "12 травня 2024 року"."""
 
-from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -160,14 +159,14 @@ def _day_then_year(line: Line, month: int, day: tuple[int, int, bool], mark: str
         return day_term(line, month, number, year[0]), year[1]
     term = day_term(line, month, number)
     if bare and number in newest_years(line) and line.widths[after - 1] == 2:
-        term = replace(term, rather=_month_rather(line, month, two_digit_year(line, number), term))
+        term = term._replace(rather=_month_rather(line, month, two_digit_year(line, number), term))
     return term, after
 
 
 def _month_rather(line: Line, month: int, year: int, day: Term) -> Term:
     """The month that "may 24" is by itself; where 2024 is over, the 24th of May is as likely."""
     term = month_of(year, month)
-    return replace(term, rival=day if year != line.now.year else None)
+    return term._replace(rival=day if year != line.now.year else None)
 
 
 def _day_year(line: Line, after: int, mark: str) -> tuple[int, int] | None:

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Final
 
 from bot.understanding.periods import spans
-from bot.understanding.periods.line import Line
+from bot.understanding.periods.line import NO_SENSE, Line
 from bot.understanding.periods.mention import Grain, Impossible, Marker, Shift
 from bot.understanding.periods.numerals import day_number
 from bot.understanding.periods.shifts import shift_term
@@ -59,6 +59,9 @@ def read(line: Line) -> tuple[list[Draft], list[Impossible]]:
     impossible: list[Impossible] = []
     index = 0
     while index < line.count:
+        if line.senses[index] is NO_SENSE and line.numbers[index] < 0 and line.marks[index] != "'":
+            index += 1
+            continue
         draft = _mention(line, index, found[-1].last if found else -1) or _elliptic(line, index, found)
         if draft is None:
             index = line.run_ends[index]

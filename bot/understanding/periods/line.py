@@ -103,13 +103,17 @@ class Line:
         now: the clock.
         month_first: how "05/06/2023" is read; None where both readings stand.
         depth: how many terms are being read one inside the other.
+        digits: indexes of the runs of digits.
+        bare: indexes of the words that mean nothing.
         compare_from: index of a word of comparing ("compare"): after it "X to Y" is no range.
     """
 
     __slots__ = (
+        "bare",
         "compare_from",
         "count",
         "depth",
+        "digits",
         "glued",
         "inside",
         "items",
@@ -135,13 +139,18 @@ class Line:
         self.glued = [item.glued for item in items]
         self.glued += [False, False]
         self.compare_from = self.count
+        self.digits: list[int] = []
+        self.bare: list[int] = []
         for index, item in enumerate(items):
             if item.shape is Shape.NUMBER:
+                self.digits.append(index)
                 self.widths[index] = len(item.text)
                 self.numbers[index] = int(item.text) if len(item.text) <= 9 else 10**9
             elif item.shape is Shape.MARK:
                 self.marks[index] = item.text
-            elif item.meanings and (values := item.meanings.get("calendar")):
+            elif not item.meanings:
+                self.bare.append(index)
+            elif values := item.meanings.get("calendar"):
                 sense = self.senses[index] = sense_of(values)
                 if "compare" in sense.links and self.compare_from == self.count:
                     self.compare_from = index

@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Callable
-from dataclasses import replace
 from types import MappingProxyType
 from typing import Final
 
@@ -62,7 +61,7 @@ def which(line: Line, index: int, container: Rule) -> Found | None:
     term, after = found
     period = _which_yearly(line, which, term)
     before = term.newest(period.start, before=True) if period and which in {"last", "previous"} else None
-    return replace(fixed(term.grain, period), before=before), after
+    return fixed(term.grain, period)._replace(before=before), after
 
 
 def _which_yearly(line: Line, which: str, term: Term) -> Period | None:

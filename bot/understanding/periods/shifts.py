@@ -52,6 +52,11 @@ def _same(line: Line, within: Unit | None, after: int) -> Found | None:
     return None
 
 
+def same_in(unit: Unit | None, year: int) -> Shift:
+    """The same unit, or the same days, of a year."""
+    return Shift(None if unit is Unit.PERIOD else unit, year=year)
+
+
 def shift_term(line: Line, shift: Shift) -> Term:
     """A shifted term; without anything earlier it is counted from the clock."""
     period = shifted(shift, spans.single(line.now))

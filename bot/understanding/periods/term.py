@@ -1,11 +1,10 @@
 """A term: a period up to what it leaves open, the year ("12 June") or the month too ("the 12th")."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from datetime import date
 from enum import IntEnum
 from types import MappingProxyType
-from typing import Final
+from typing import Final, NamedTuple
 
 from bot.understanding.periods import spans
 from bot.understanding.periods.line import Line
@@ -28,8 +27,7 @@ class Need(IntEnum):
     MONTH = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """A period that is named but for its year or month.
 
     Attributes:
@@ -74,13 +72,12 @@ class Term:
         """The term with its year filled in as named."""
         rival = self.rival.in_year(year) if self.rival else None
         if self.need is Need.MONTH:
-            return replace(self, year=year, rival=rival)
+            return self._replace(year=year, rival=rival)
         period = self.at(year, 0)
         nearest = self.nearest
         if period is None and nearest is not None:
             nearest = spans.month(year, nearest.month).end
-        return replace(
-            self,
+        return self._replace(
             at=lambda _y, _m: period,
             need=Need.NOTHING,
             year=year,
@@ -93,7 +90,7 @@ class Term:
     def in_month(self, month: Period) -> "Term":
         """A day of the month with its month filled in."""
         period = self.at(month.start.year, month.start.month)
-        return replace(self, at=lambda _y, _m: period, need=Need.NOTHING, bare=False, nearest=month.end)
+        return self._replace(at=lambda _y, _m: period, need=Need.NOTHING, bare=False, nearest=month.end)
 
     def mapped(self, grain: Grain, change: Callable[[Period], Period | None], *, edge: str = "") -> "Term":
         """The term of what `change` makes of the period: its first week, its end."""

@@ -12,6 +12,7 @@ from bot.understanding.periods.mention import Grain
 from bot.understanding.periods.numerals import number_starts, two_digit_year, year_number
 from bot.understanding.periods.picked import anniversary, nth, part, which
 from bot.understanding.periods.seasons import season
+from bot.understanding.periods.shifts import same_in, shift_term
 from bot.understanding.periods.spans import DAY, Unit
 from bot.understanding.periods.term import Found, Need, Term, fixed, grain_of
 from bot.understanding.periods.units import numbered, unit_first, week_of
@@ -148,6 +149,8 @@ def _year_then(line: Line, term: Term, after: int) -> Found:
     halved = {Unit.QUARTER, Unit.HALF}
     within = sense.month or sense.ord or sense.season or sense.unit in halved or "h" in sense.links
     numbered_half = line.numbers[place] >= 0 and line.senses[place + 1].unit in halved
+    if sense.which == "same" and period is not None and line.senses[place + 1].unit is not None:
+        return shift_term(line, same_in(line.senses[place + 1].unit, period.start.year)), place + 2
     inner = _begun(line, place) if within or numbered_half else None
     if period is None or inner is None or inner[0].need is not Need.YEAR:
         return term, after

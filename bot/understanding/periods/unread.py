@@ -3,13 +3,13 @@
 Without it such a text would name no period at all, and the whole war would be answered.
 """
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Set
 from typing import Final
 
 from bot.understanding.forms import LEAST_LATIN_LENGTH
 from bot.understanding.periods.dates import QUESTION_YEARS
 from bot.understanding.periods.line import Line
-from bot.understanding.periods.mention import Mention
+from bot.understanding.periods.mention import Reading
 from bot.understanding.text import Shape
 
 PICKING: Final = frozenset({"last", "previous", "past", "next", "following", "final", "before last"})
@@ -31,23 +31,31 @@ MILLENNIUM: Final = 2000
 """A number of four digits from here on, behind what opens a period, was meant to be a year."""
 
 
-def find_unread(line: Line, mentions: Sequence[Mention], taken: frozenset[int]) -> tuple[int, ...]:
+def find_unread(line: Line, reading: Reading) -> tuple[int, ...]:
     """Indexes of the items that stand where a period must stand and were not read, in order."""
+    words, numbers = line.bare, line.digits
+    if not words and len(reading.mentions) == 1:  # as nearly every question has it
+        (mention,) = reading.mentions
+        if all(mention.first <= index < mention.last for index in numbers):
+            return ()
     found: set[int] = set()
-    firsts = {mention.first for mention in mentions}
-    lasts = {mention.last for mention in mentions}
-    for index, item in enumerate(line.items):
-        if index in taken or item.shape is Shape.MARK:
+    taken = reading.taken
+    firsts = {mention.first for mention in reading.mentions}
+    lasts = {mention.last for mention in reading.mentions}
+    for index in words:
+        item = line.items[index]
+        if index in taken:
             continue
-        if item.shape is Shape.NUMBER:
-            found.update(_garbled(line, index, lasts))
-        elif not item.known and len(item.text) > 1:
-            before = _past_small(line, index)
+        if item.known:
+            asked = _must_open(line, _past_small(line, index))
+        else:
             named = len(item.text) >= LEAST_LATIN_LENGTH and _names_a_year(line, index + 1, firsts)
-            if named or _asks_for_a_period(line, before):
-                found.add(index)
-        elif item.known and not item.meanings and _must_open(line, _past_small(line, index)):
+            asked = named or (len(item.text) > 1 and _asks_for_a_period(line, _past_small(line, index)))
+        if asked:
             found.add(index)
+    for index in numbers:
+        if index not in taken:
+            found.update(_garbled(line, index, lasts))
     return tuple(sorted(found))
 
 

@@ -323,6 +323,9 @@ class TestTheOneBefore:
             "за цей же період торік",
             "за этот же период прошлого года",
             "за год до этого",
+            "а в прошлом году за этот же период?",
+            "last year in the same month",
+            "порівняй з тим же місяцем торік",
         ],
     )
     def test_the_same_period_of_the_year_before(self, text: str) -> None:
