@@ -41,8 +41,8 @@ def answer(understood: Understood, snapshot: Snapshot, now: date) -> Outcome:
             return Clarify((nearest_question, _whole_month(nearest_question)), Unclear.IMPOSSIBLE_DATE)
         case Elsewhere(reason):
             return OutOfScope(reason, examples(snapshot, now))
-        case NotAQuestion(why):
-            return NotUnderstood(why, examples(snapshot, now))
+        case NotAQuestion(why, unread):
+            return NotUnderstood(why, examples(snapshot, now), unread)
 
 
 def _narrowed(reading: Question, snapshot: Snapshot, now: date) -> tuple[Question, ...]:

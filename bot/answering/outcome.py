@@ -251,10 +251,11 @@ class OutOfScope:
 
 @dataclass(frozen=True, slots=True)
 class NotUnderstood:
-    """Nothing to answer; `suggestions` are questions that can be."""
+    """Nothing to answer; `suggestions` are questions that can be, `unread` the words that could not be read."""
 
     why: str
     suggestions: tuple[Question, ...]
+    unread: tuple[str, ...] = ()
 
     status = "not_understood"
 

@@ -63,8 +63,9 @@ class _Replier:
                     message = "out-of-scope-other"
                 said = self.say(message, **{"war-start": self._day(WAR_START)})
                 return self.refusal(said, *suggestions)
-            case NotUnderstood(why, suggestions):
-                return self.refusal(self.say(f"not-understood-{why}"), *suggestions, hint=True)
+            case NotUnderstood(why, suggestions, unread):
+                words = ", ".join(f"“{word}”" for word in unread[:5])
+                return self.refusal(self.say(f"not-understood-{why}", words=words), *suggestions, hint=True)
 
     def help(self) -> Iterator[Line]:
         """What can be asked."""

@@ -79,7 +79,8 @@ def following(question: Question, names: Names, items: Sequence[Item], previous:
         whens = (_in_year_of(previous.whens[0], question.whens[0]), *question.whens[1:])
     if "before_that" in names.cues and not question.whens and previous.whens:
         whens = _before(previous.whens[0])
-    if previous.follows and names.cues & {"compare", "combined"} and not _names_something_new(question):
+    sums = names.cues & {"compare", "combined"} and intent in {Intent.FIGURE, Intent.COMPARE}
+    if previous.follows and sums and not _names_something_new(question):
         return _the_last_two(question, previous.follows, previous, combined="combined" in names.cues)
     # Of "compare with April" the period reader takes the whole.
     compares = any(item.values("cues") & {"compare", "more_than", "less_than"} for item in items)

@@ -180,6 +180,8 @@ class Forms:
         told = self._tells(lemmas[chosen])
         rivals = {lemma for form in others for lemma in lemmas[form] if 0 < self._tells((lemma,)) >= told}
         rivals -= set(lemmas[chosen])
+        if len(chosen) > len(word):
+            rivals = {lemma for form in others if len(form) > len(word) for lemma in lemmas[form]} & rivals
         if not lemmas[chosen]:
             return Spelling((), chosen, errors=least)
         return Spelling(lemmas[chosen], chosen, tuple(sorted(rivals)), least)

@@ -152,9 +152,14 @@ class ImpossibleDate:
 
 @dataclass(frozen=True, slots=True)
 class NotAQuestion:
-    """Nothing that lossbot knows of; `why` tells empty texts, greetings and thanks from the rest."""
+    """Nothing that lossbot can answer.
 
-    why: Literal["empty", "greeting", "thanks", "unknown"]
+    `why` tells empty texts, greetings and thanks from the rest. Of a text that is "unread" the words that were not
+    read may well be what or when it asks about.
+    """
+
+    why: Literal["empty", "greeting", "thanks", "unknown", "unread"]
+    unread: tuple[str, ...] = ()
 
 
 Understood = Question | Ambiguous | Elsewhere | ImpossibleDate | NotAQuestion

@@ -31,6 +31,9 @@ from bot.understanding.words import COURTESIES, Item, Words, load_words
 from store.models import Kind, Period
 from store.series import Grain
 
+OF_FIGURES: Final = frozenset(Intent) - {Intent.DEFINITION, Intent.SOURCES, Intent.HELP}
+"""The intents that are answered with figures, which a word that was not read may change."""
+
 NEWEST_DAY: Final = When(None, None, rolling_days=1)
 """The newest day reported: "in the past day", the words of the daily reports."""
 
@@ -125,6 +128,9 @@ def _sentence(items: Sequence[Item], now: date, previous: Question | None) -> Un
         return chatter
     if question.intent is Intent.FIGURE and not question.metrics and _counts_something_else(items, dates.taken):
         return NotAQuestion("unknown")
+    unread = tuple(items[index].text for index in dates.unread) or _standing_for_a_default(question, names)
+    if unread and question.intent in OF_FIGURES:
+        return NotAQuestion("unread", unread)
     if len(names.parties) > 1 and names.cues & {"compare", "or", "and"} and not question.claimants:
         # The two sides count in different ways, so their losses are not set against each other.
         return Ambiguous(tuple(replace(question, party=party, intent=Intent.FIGURE) for party in names.parties))
@@ -146,6 +152,13 @@ def _is_beside_the_point(reason: str, question: Question) -> bool:
     "By what percentage did losses fall?" is a comparison, "planes of the air force" are planes.
     """
     return (reason == "share" and question.intent is Intent.COMPARE) or (reason == "branch" and bool(question.metrics))
+
+
+def _standing_for_a_default(question: Question, names: Names) -> tuple[str, ...]:
+    """The words not read, where one of them may be what is asked about, or when: a default would hide it."""
+    timeless = not question.whens and question.kind is None and question.intent in {Intent.FIGURE, Intent.COMPARE}
+    nothing = not (question.metrics or question.every_metric or question.claimants)
+    return names.unread if question.bound is None and (nothing or timeless) else ()
 
 
 def _ends_compared(mention: Mention) -> list[Mention] | None:

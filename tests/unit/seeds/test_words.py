@@ -152,7 +152,7 @@ air_defence: SAMs | AA | anti-aircraft systems | air defence | air-defense syste
 air_defence: flak | ППО | засобів ППО | зенітних комплексів | anti aircraft guns
 aircraft: planes | jets | aircraft | warplanes | літаків | літаки | винищувачів
 helicopters: choppers | helis | helicopter | гелікоптерів | вертольотів | гвинтокрили
-uavs: drones | UAVs | shaheds | unmanned aerial vehicles | БпЛА | безпілотників | шахеди | дронів
+uavs: drones | UAVs | unmanned aerial vehicles | БпЛА | безпілотників | дронів
 cruise_missiles: cruise missiles | missiles | крилаті ракети | ракет
 warships: boats | ships | warship | ships and boats | кораблі й катери | катерів
 submarines: subs | submarine | підводних човнів | підводні човни | субмарина
