@@ -107,6 +107,11 @@ class Mention:
         """The days, where both ends are given."""
         return Period(self.start, self.end) if self.start and self.end else None
 
+    @property
+    def needs_earlier(self) -> bool:
+        """Whether it means nothing without an earlier period, whose unit it is of ("the one before last")."""
+        return self.unanchored and self.shift is not None and self.shift.unit is Unit.PERIOD
+
 
 @dataclass(frozen=True, slots=True)
 class Impossible:

@@ -300,7 +300,8 @@ class TestTheOneBefore:
     @pytest.mark.parametrize("text", ["and the one before last?", "а за позаминулий?", "а позапрошлый?"])
     def test_the_one_before_last_has_the_unit_of_an_earlier_period(self, text: str) -> None:
         mention = only(text)
-        assert mention.unanchored
+        assert mention.needs_earlier
+        assert not resolve(mention, self.LAST_MONTH).needs_earlier
         assert resolve(mention, self.LAST_MONTH).period == Period(date(2026, 5, 1), date(2026, 5, 31))
         assert resolve(mention, self.THIS_YEAR).period == Period(date(2024, 1, 1), date(2024, 12, 31))
 
