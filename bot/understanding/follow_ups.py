@@ -9,6 +9,7 @@ from typing import Final
 from bot.understanding.doubt import FRAGMENT_WORDS
 from bot.understanding.intents import AVERAGE_CUES, RANKING, TOPIC_CUES
 from bot.understanding.names import Names
+from bot.understanding.periods import Mention
 from bot.understanding.question import Intent, Question, When
 from bot.understanding.text import Shape
 from bot.understanding.words import COURTESIES, Item
@@ -29,6 +30,8 @@ def goes_on(items: Sequence[Item], names: Names, question: Question, previous: Q
         return _names_something(names, question) or not (names.unread or names.beside)
     if question.bound is not None:
         return False
+    if "compare" in names.cues and question.whens and not (question.metrics or names.cues & {"losses", "how_many"}):
+        return len(question.whens) + len(question.claimants) < 2  # "compare it with the same month last year"
     if names.cues & {"is_it"} and not question.whens and not question.metrics:
         return True
     bare = not (question.whens or question.metrics or question.claimants)
@@ -63,8 +66,26 @@ def _names_something(names: Names, question: Question) -> bool:
     return bool(question.whens or question.metrics or question.claimants or names.parties or names.cues - {"and"})
 
 
-def following(question: Question, names: Names, items: Sequence[Item], previous: Question) -> Question:
-    """The question, with what it leaves out taken from the one before."""
+def following(
+    question: Question, names: Names, items: Sequence[Item], previous: Question, mentions: Sequence[Mention] = ()
+) -> Question:
+    """The question, with what it leaves out taken from the one before.
+
+    Args:
+        question: with all that the text itself says.
+        names: what the text names.
+        items: the text.
+        previous: the question before.
+        mentions: the periods in the text, not yet counted from those of the question before.
+    """
+    if (
+        previous.intent is Intent.AVERAGE
+        and "total" in names.cues
+        and not (question.whens or names.cues & AVERAGE_CUES)
+    ):
+        # "not the average, the total": of the same days.
+        previous = replace(previous, intent=Intent.FIGURE, kind=None)
+        question = replace(question, kind=None)
     intent = question.intent
     if intent is Intent.FIGURE and previous.intent in RANKING | {Intent.AVERAGE, Intent.DEFINITION}:
         intent = previous.intent
@@ -74,11 +95,8 @@ def following(question: Question, names: Names, items: Sequence[Item], previous:
         intent = Intent.FIGURE
     if "why" in names.cues and intent is Intent.FIGURE:
         intent = Intent.SOURCES
-    whens, claimants = question.whens or previous.whens, question.claimants or previous.claimants
-    if "instead" in names.cues and question.whens and previous.whens:
-        whens = (_in_year_of(previous.whens[0], question.whens[0]), *question.whens[1:])
-    if "before_that" in names.cues and not question.whens and previous.whens:
-        whens = _before(previous.whens[0])
+    question = _counted_from(question, previous, mentions)
+    whens, claimants = _whens(question, names, previous, mentions), question.claimants or previous.claimants
     sums = names.cues & {"compare", "combined"} and intent in {Intent.FIGURE, Intent.COMPARE}
     if previous.follows and sums and not _names_something_new(question):
         return _the_last_two(question, previous.follows, previous, combined="combined" in names.cues)
@@ -111,6 +129,30 @@ def following(question: Question, names: Names, items: Sequence[Item], previous:
         every_metric=question.every_metric or (previous.every_metric and not question.metrics),
         follows=replace(previous, follows=None),
     )
+
+
+def _whens(question: Question, names: Names, previous: Question, mentions: Sequence[Mention]) -> tuple[When, ...]:
+    """The days asked about: those the text names, else those of the question before."""
+    if any(mention.whole_war for mention in mentions):
+        return question.whens
+    if "instead" in names.cues and question.whens and previous.whens:
+        return (_in_year_of(previous.whens[0], question.whens[0]), *question.whens[1:])
+    if "before_that" in names.cues and not question.whens and previous.whens:
+        return _before(previous.whens[0])
+    return question.whens or previous.whens
+
+
+def _counted_from(question: Question, previous: Question, mentions: Sequence[Mention]) -> Question:
+    """A question of days counted from the one before asks for the same of them: "a year earlier" of a total is one."""
+    if not (question.whens and previous.whens and mentions and all(mention.unanchored for mention in mentions)):
+        return question
+    first = previous.whens[0]
+    if first.period is None or any(
+        when.period is None or when.period.days != first.period.days for when in question.whens
+    ):
+        return question
+    whens = (replace(when, moment=first.moment, as_published=first.as_published) for when in question.whens)
+    return replace(question, whens=tuple(whens), kind=question.kind or previous.kind)
 
 
 def _is_same_comparison(question: Question, previous: Question) -> bool:

@@ -39,7 +39,8 @@ def _asks_for_proof(names: Names, *, polar: bool) -> bool:
         return True
     if "is_true" in names.cues and (names.amounts != NONE or names.cues & {"highest", "lowest", "rank", "compare"}):
         return False  # "is it true that they lost over 500 tanks?" is answered yes or no
-    confirmed = bool(names.claimants) and names.cues >= {"how_many", "attests"}
+    counts = names.cues & {"how_many", "latest", "losses", "total"} or names.scopes
+    confirmed = bool(names.claimants and "attests" in names.cues and counts)
     return "reliability" in names.cues and (polar or not confirmed)
 
 

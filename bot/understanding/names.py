@@ -101,7 +101,8 @@ def _meant(items: Sequence[Item]) -> list[Item]:
         if "without" in cues:
             left_out = next((at for at in range(index + 1, len(items)) if not _says_nothing(items[at])), None)
             if left_out is not None:
-                meant[left_out] = _without(meant[left_out], {"metrics", "scopes"})
+                averaged = {"cues"} if "average" in meant[left_out].values("cues") else set()
+                meant[left_out] = _without(meant[left_out], {"metrics", "scopes", *averaged})
         if "rather" in cues and any(other.values("metrics") for other in items[index + 1 :]):
             meant[:index] = [_without(other, {"metrics"}) for other in meant[:index]]
         if "namely" in cues:

@@ -9,22 +9,21 @@ from bot.understanding.amounts import LEAST_CHECKED, Bound
 from bot.understanding.doubt import ENOUGH_READ, share_read
 from bot.understanding.follow_ups import following, goes_on, period_of
 from bot.understanding.intents import AVERAGE_CUES, RANKING, TOPIC_CUES, asks_why_two, grain_of, read_intent, sides_of
-from bot.understanding.names import Names, is_unrelated, read_names
+from bot.understanding.names import Names, read_names
 from bot.understanding.periods import Grain as Length
-from bot.understanding.periods import Marker, Mention, read_periods, resolve
+from bot.understanding.periods import Marker, Mention, Reading, read_periods, resolve
 from bot.understanding.periods.spans import Unit
 from bot.understanding.question import (
     MAJOR_METRIC,
     Ambiguous,
     Assumption,
-    Elsewhere,
-    ImpossibleDate,
     Intent,
     NotAQuestion,
     Question,
     Understood,
     When,
 )
+from bot.understanding.refusing import counts_something_else, refused, standing_for_a_default
 from bot.understanding.sentences import asks, sentences
 from bot.understanding.text import Shape
 from bot.understanding.words import COURTESIES, Item, Words, load_words
@@ -113,22 +112,27 @@ def _sentence(items: Sequence[Item], now: date, previous: Question | None) -> Un
     if len(mentions) == 1 and names.cues & {"difference", "changed", "more", "fewer"} and "losses" in names.cues:
         mentions = _ends_compared(mentions[0]) or mentions
     question = _question(names, mentions, polar=_is_polar(items))
-    if question.intent is Intent.FIGURE and names.grain and not (mentions or question.kind or question.whens):
+    timeless = not (mentions or question.kind or question.whens or question.bound)
+    if question.intent is Intent.FIGURE and names.grain and timeless:
         # "за тиждень танків": of the newest week.
         question = replace(question, whens=(_newest(names.grain, now),))
-    if names.elsewhere is not None and not _is_beside_the_point(names.elsewhere, question):
-        return Elsewhere(names.elsewhere, question)
-    if dates.impossible:
-        wrong = dates.impossible[0]
-        nearest = When(wrong.nearest, wrong.nearest)
-        return ImpossibleDate(wrong.written, replace(question, whens=(nearest,)))
+    found = refused(items, names, dates, question)
+    if found is not None:
+        return found
     if previous is not None and goes_on(items, names, question, previous):
-        question = following(question, names, items, previous)
+        question = following(question, names, items, previous, dates.mentions)
     elif chatter := _chatter(names, mentions):
         return chatter
-    if question.intent is Intent.FIGURE and not question.metrics and _counts_something_else(items, dates.taken):
+    return _sure(question, items, names, dates, mentions)
+
+
+def _sure(
+    question: Question, items: Sequence[Item], names: Names, dates: Reading, mentions: Sequence[Mention]
+) -> Understood:
+    """The question, unless something in the text may make it another one."""
+    if question.intent is Intent.FIGURE and not question.metrics and counts_something_else(items, dates.taken):
         return NotAQuestion("unknown")
-    unread = tuple(items[index].text for index in dates.unread) or _standing_for_a_default(question, names)
+    unread = tuple(items[index].text for index in dates.unread) or standing_for_a_default(question, names)
     if unread and question.intent in OF_FIGURES:
         return NotAQuestion("unread", unread)
     if len(names.parties) > 1 and names.cues & {"compare", "or", "and"} and not question.claimants:
@@ -144,21 +148,6 @@ def _sentence(items: Sequence[Item], now: date, previous: Question | None) -> Un
             )
         )
     return question
-
-
-def _is_beside_the_point(reason: str, question: Question) -> bool:
-    """Whether what isn't held is asked about in a way that can be answered.
-
-    "By what percentage did losses fall?" is a comparison, "planes of the air force" are planes.
-    """
-    return (reason == "share" and question.intent is Intent.COMPARE) or (reason == "branch" and bool(question.metrics))
-
-
-def _standing_for_a_default(question: Question, names: Names) -> tuple[str, ...]:
-    """The words not read, where one of them may be what is asked about, or when: a default would hide it."""
-    timeless = not question.whens and question.kind is None and question.intent in {Intent.FIGURE, Intent.COMPARE}
-    nothing = not (question.metrics or question.every_metric or question.claimants)
-    return names.unread if question.bound is None and (nothing or timeless) else ()
 
 
 def _ends_compared(mention: Mention) -> list[Mention] | None:
@@ -198,35 +187,6 @@ def _newest(unit: Grain, now: date) -> When:
     return When(period.start, period.end)
 
 
-def _counts_something_else(items: Sequence[Item], taken: frozenset[int]) -> bool:
-    """Whether what is counted or lost is none of the metrics ("how many helmets", "cats lost", "втратили касок")."""
-    for index, item in enumerate(items):
-        near = (*items[max(0, index - 1) : index], *items[index + 1 : index + 2])
-        if "lost" in item.values("cues") and any(map(is_unrelated, near)):
-            return True
-        if "how_many" not in item.values("cues") or index in taken:
-            continue
-        after = next((i for i in range(index + 1, len(items)) if not _modifies(items[i])), None)
-        if after is not None and after not in taken and (is_unrelated(items[after]) or _is_courtesy(items[after])):
-            return True
-    return False
-
-
-def _is_courtesy(item: Item) -> bool:
-    """Whether nothing but a greeting or thanks is counted: "how many thanks" may well be tanks."""
-    cues = item.values("cues")
-    return bool(cues) and cues <= COURTESIES
-
-
-def _modifies(item: Item) -> bool:
-    """Whether an item may stand between "how many" and what is counted: "of the Russian"."""
-    return (
-        item.known
-        and not item.meanings.keys() - {"filler", "calendar", "parties", "claimants", "against"}
-        and bool(item.meanings)
-    )
-
-
 def _same_shape(when: When, period: Period) -> When:
     return replace(when, start=period.start, end=period.end)
 
@@ -247,7 +207,11 @@ def _chatter(names: Names, mentions: Sequence[Mention]) -> NotAQuestion | None:
     """Why a text is no question, or None where it is one."""
     topic = names.cues & TOPIC_CUES
     about_losses = (
-        names.metrics or names.scopes or "losses" in topic or (names.claimants and (topic or names.claimants[1:]))
+        names.metrics
+        or names.scopes
+        or "losses" in topic
+        or (names.claimants and (topic or names.claimants[1:]))
+        or (names.amounts.bound and "when" in names.cues)
     )
     asks_about_bot = names.cues & {"help", "definition", "sources", "reliability", "why_differ"}
     hinted = topic or names.claimants or names.parties or mentions
@@ -270,8 +234,9 @@ def _question(names: Names, mentions: Sequence[Mention], *, polar: bool) -> Ques
         # "When did they lose the 5,000th tank?"
         bound, number = Bound(number), None
     if number is not None and polar and "lost" in names.cues and not mentions:
-        # "Have they lost half a million?" is not asked to the last man.
+        # "Have they lost half a million?" is not asked to the last man, nor is "in any month".
         bound, number = Bound(number), None
+        intent = Intent.RANK if grain_of(names) else intent
     if number is not None and (names.count or (number < LEAST_CHECKED and not polar)):
         number = None
     kind = None if intent in RANKING or bound else _kind(names, mentions)

@@ -28,6 +28,9 @@ HELPING_CUES: Final = frozenset({"yes_no"})
 BY_REACH: Final = 2
 """How many words before a name the "by" of "destroyed by the Ukrainians" may stand."""
 
+SIDES: Final = frozenset({"russia", "ukraine"})
+"""The claimants that are sides, too: they may speak of their own losses."""
+
 NOBODY: Final = Item("", Shape.MARK, 0, 0, glued=False)
 
 
@@ -62,6 +65,8 @@ def read_sides(items: Sequence[Item], cues: frozenset[str]) -> tuple[tuple[str, 
             parties.append(min(as_party))
         elif as_claimant:
             claimants.append(min(as_claimant))
+            if "own" in cues and min(as_claimant) in SIDES:
+                parties.append(min(as_claimant))
     return tuple(dict.fromkeys(parties)), tuple(dict.fromkeys(claimants))
 
 

@@ -199,12 +199,19 @@ class Words:
         A text that says nothing as it stands, but does on another keyboard, is read as typed there.
         """
         items = self._read(text)
-        if self._layouts and _unknown(items) > SLIPPED_UNKNOWN:
-            for other in retyped(text, self._layouts):
-                slipped = self._read(other)
-                if _unknown(slipped) <= SLIPPED_UNREAD and any(item.meanings.keys() - {"filler"} for item in slipped):
-                    return _corrected(slipped, fold(text), other)
-        return items
+        if not self._layouts or _unknown(items) <= SLIPPED_UNKNOWN:
+            return items
+        slips = [(self._read(other), other) for other in retyped(text, self._layouts)]
+        meant = [
+            (slipped, other)
+            for slipped, other in slips
+            if _unknown(slipped) <= SLIPPED_UNREAD and any(item.meanings.keys() - {"filler"} for item in slipped)
+        ]
+        if not meant:
+            return items
+        # Two languages may share most of a keyboard: the one whose words are spelt right is meant.
+        slipped, other = min(meant, key=lambda each: sum(bool(item.corrections) for item in each[0]))
+        return _corrected(slipped, fold(text), other)
 
     def _read(self, text: str) -> tuple[Item, ...]:
         typed = tokenize(text)
