@@ -13,6 +13,9 @@ from store.series import Grain
 
 GRAINS: Final = frozenset(grain.value for grain in Grain)
 
+TAKING_BACK: Final = frozenset({"without", "rather", "namely"})
+"""Cues that take back or narrow down what else a text names."""
+
 _NONE: Final[frozenset[str]] = frozenset()
 
 _TAKEN: Final = Item("", Shape.WORD, 0, 0, glued=False, meanings={"calendar": frozenset({"taken"})}, known=True)
@@ -57,12 +60,13 @@ def read_names(items: Sequence[Item], taken: frozenset[int]) -> Names:
         items: the text.
         taken: indexes of the items that a period was read from; they name nothing else.
     """
-    free = _meant([item for index, item in enumerate(items) if index not in taken])
-    found: dict[str, list[frozenset[str]]] = {}
-    for item in free:
-        for category, values in item.meanings.items():
-            found.setdefault(category, []).append(values)
+    free = [item for index, item in enumerate(items) if index not in taken]
+    found = _by_category(free)
     cues = _NONE.union(*found.get("cues", ()))
+    if cues & TAKING_BACK:
+        free = _meant(free)
+        found = _by_category(free)
+        cues = _NONE.union(*found.get("cues", ()))
     parties: tuple[str, ...] = ()
     claimants: tuple[str, ...] = ()
     if "parties" in found or "claimants" in found:
@@ -87,6 +91,15 @@ def read_names(items: Sequence[Item], taken: frozenset[int]) -> Names:
         beside=tuple(item.text for item in free if _beside(item)),
         corrections=tuple(correction for item in items for correction in item.corrections),
     )
+
+
+def _by_category(items: Sequence[Item]) -> dict[str, list[frozenset[str]]]:
+    """The values of each category that the items mean, in their order."""
+    found: dict[str, list[frozenset[str]]] = {}
+    for item in items:
+        for category, values in item.meanings.items():
+            found.setdefault(category, []).append(values)
+    return found
 
 
 def _meant(items: Sequence[Item]) -> list[Item]:

@@ -116,7 +116,7 @@ def _sentence(items: Sequence[Item], now: date, previous: Question | None) -> Un
     if question.intent is Intent.FIGURE and names.grain and timeless:
         # "за тиждень танків": of the newest week.
         question = replace(question, whens=(_newest(names.grain, now),))
-    found = refused(items, names, dates, question)
+    found = refused(items, names, dates, mentions, question)
     if found is not None:
         return found
     if previous is not None and goes_on(items, names, question, previous):

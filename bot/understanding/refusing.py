@@ -4,18 +4,22 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.understanding.names import Names, is_unrelated
-from bot.understanding.periods import Reading
-from bot.understanding.question import Elsewhere, ImpossibleDate, Intent, Question, Understood, When
+from bot.understanding.periods import Mention, Reading
+from bot.understanding.question import Elsewhere, ImpossibleDate, Intent, NotAQuestion, Question, Understood, When
 from bot.understanding.text import Shape
 from bot.understanding.words import COURTESIES, Item
 
 
-def refused(items: Sequence[Item], names: Names, dates: Reading, question: Question) -> Understood | None:
+def refused(
+    items: Sequence[Item], names: Names, dates: Reading, mentions: Sequence[Mention], question: Question
+) -> Understood | None:
     """What isn't held, or a day that isn't in the calendar; None where neither is asked about."""
     if _cites_somebody_else(items):
         return Elsewhere("claimant", question)
     if names.elsewhere is not None and not _is_beside_the_point(names.elsewhere, question):
         return Elsewhere(names.elsewhere, question)
+    if any(mention.needs_earlier for mention in mentions):
+        return NotAQuestion("unknown")  # "the one before last" of what nobody asked about
     if dates.impossible:
         wrong = dates.impossible[0]
         nearest = When(wrong.nearest, wrong.nearest)

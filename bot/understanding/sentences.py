@@ -20,6 +20,8 @@ Sentence = Sequence[Item]
 
 def sentences(items: Sequence[Item]) -> tuple[Sentence, ...]:
     """The sentences of a text, each with the mark that ends it; what is too short for one belongs to the next."""
+    if not any(item.shape is Shape.MARK and item.text in ENDS for item in items[:-1]):
+        return (items,)
     found: list[list[Item]] = [[]]
     for index, item in enumerate(items):
         found[-1].append(item)

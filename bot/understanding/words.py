@@ -244,7 +244,7 @@ class Words:
                 break
             ends = [node for node in level if node.meanings is not None]
             if ends:
-                best_end, best_node = position + 1, _merged(ends)
+                best_end, best_node = position + 1, ends[0] if len(ends) == 1 else _merged(ends)
         return best_end, best_node
 
     def _item(
