@@ -72,7 +72,7 @@ def read_names(items: Sequence[Item], taken: frozenset[int]) -> Names:
     if "parties" in found or "claimants" in found:
         parties, claimants = read_sides([_TAKEN if index in taken else item for index, item in enumerate(items)], cues)
     numbered = any(item.shape is Shape.NUMBER for item in free)
-    amounts = numbered or "scale" in found or ("calendar" in found and cues & {"more_than", "less_than"})
+    amounts = numbered or "scale" in found or ("calendar" in found and cues & {"more_than", "less_than", "rank"})
     scopes = frozenset(map(Scope, _NONE.union(*found.get("scopes", ()))))
     return Names(
         metrics=_distinct(metric for values in found.get("metrics", ()) for metric in sorted(values)),
@@ -116,8 +116,11 @@ def _meant(items: Sequence[Item]) -> list[Item]:
             if left_out is not None:
                 averaged = {"cues"} if "average" in meant[left_out].values("cues") else set()
                 meant[left_out] = _without(meant[left_out], {"metrics", "scopes", *averaged})
-        if "rather" in cues and any(other.values("metrics") for other in items[index + 1 :]):
-            meant[:index] = [_without(other, {"metrics"}) for other in meant[:index]]
+        if "rather" in cues:
+            # Said behind both ("armour, tanks I mean"), it takes back all but the last.
+            behind = any(other.values("metrics") for other in items[index + 1 :])
+            kept = next((at for at in range(index - 1, -1, -1) if not behind and items[at].values("metrics")), index)
+            meant[:kept] = [_without(other, {"metrics"}) for other in meant[:kept]]
         if "namely" in cues:
             named = next((at for at in (index - 1, index + 1) if _names_metric(items, at)), None)
             if named is not None:

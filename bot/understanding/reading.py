@@ -65,14 +65,20 @@ def _read(items: Sequence[Item], now: date, previous: Question | None) -> Unders
     """A text of several sentences as the one that asks, if it tells all it asks about; else as a whole."""
     parts = sentences(items)
     if len(parts) > 1:
-        asking = [(part, read) for part in parts if asks(part) and _is_whole(read := _sentence(part, now, previous))]
+        asking = [
+            (part, read)
+            for place, part in enumerate(parts)
+            if asks(part) and _is_whole(read := _sentence(part, now, previous, _named_last(parts[:place], now)))
+        ]
         if len(asking) == 1:
             ((part, read),) = asking
             others = [other for other in parts if other is not part]
-            if isinstance(read, Question) and (read.whens or not _speaks_of_time(others, now)):
-                return read
-            if isinstance(read, Question) and (told := _then(part, others, now)):
-                return replace(read, whens=(told,))
+            if isinstance(read, Question):
+                read = _about_what(read, others)
+                if read.whens or not _speaks_of_time(others, now):
+                    return read
+                if told := _then(part, others, now):
+                    return replace(read, whens=(told,))
     return _sentence(items, now, previous)
 
 
@@ -81,6 +87,15 @@ def _is_whole(read: Understood) -> bool:
     return isinstance(read, Question) and bool(
         read.metrics or read.every_metric or read.claimants or (read.whens and read.intent is not Intent.SOURCES)
     )
+
+
+def _about_what(question: Question, others: Sequence[Sequence[Item]]) -> Question:
+    """A question that names no metric, of the one whose losses another sentence told of."""
+    if question.metrics or question.every_metric or question.intent not in OF_FIGURES:
+        return question
+    told = [part for part in others if any("losses" in item.values("cues") for item in part)]
+    named = {metric for part in told for item in part for metric in item.values("metrics")}
+    return replace(question, metrics=tuple(named)) if len(named) == 1 else question
 
 
 def _speaks_of_time(parts: Sequence[Sequence[Item]], now: date) -> bool:
@@ -96,7 +111,13 @@ def _then(asking: Sequence[Item], others: Sequence[Sequence[Item]], now: date) -
     return When(period.start, period.end) if period else None
 
 
-def _sentence(items: Sequence[Item], now: date, previous: Question | None) -> Understood:
+def _named_last(parts: Sequence[Sequence[Item]], now: date) -> Period | None:
+    """The last period that these sentences name: what "that month" counts from in the next."""
+    mentions = [mention for part in parts for mention in read_periods(part, now=now, month_first=None).mentions]
+    return next((mention.period for mention in reversed(mentions) if mention.period), None)
+
+
+def _sentence(items: Sequence[Item], now: date, previous: Question | None, earlier: Period | None = None) -> Understood:
     dates = read_periods(_without_counts(items), now=now, month_first=None)
     names = read_names(items, dates.taken)
     ranked = names.cues & {"highest", "lowest", "rank"}
@@ -106,13 +127,13 @@ def _sentence(items: Sequence[Item], now: date, previous: Question | None) -> Un
     elif names.cues >= {"past_day", "per_day"} and not (dates.mentions or ranked):
         # "втрати за добу" are the newest day's; "а за добу?" asks for those before, a day.
         names = replace(names, cues=names.cues - ({"past_day"} if previous else {"per_day"}))
-    before = period_of(previous)
+    before = earlier or period_of(previous)
     mentions = [resolve(mention, before) if mention.unanchored and before else mention for mention in dates.mentions]
     mentions = list({(each.start, each.end, each.rolling): each for each in reversed(mentions)}.values())[::-1]
     if len(mentions) == 1 and names.cues & {"difference", "changed", "more", "fewer"} and "losses" in names.cues:
         mentions = _ends_compared(mentions[0]) or mentions
     question = _question(names, mentions, polar=_is_polar(items))
-    timeless = not (mentions or question.kind or question.whens or question.bound)
+    timeless = not (mentions or question.kind or question.whens or question.bound or names.unread)
     if question.intent is Intent.FIGURE and names.grain and timeless:
         # "за тиждень танків": of the newest week.
         question = replace(question, whens=(_newest(names.grain, now),))

@@ -40,9 +40,18 @@ def _cites_somebody_else(items: Sequence[Item]) -> bool:
 def _is_beside_the_point(reason: str, question: Question) -> bool:
     """Whether what isn't held is asked about in a way that can be answered.
 
-    "By what percentage did losses fall?" is a comparison, "planes of the air force" are planes.
+    "By what percentage did losses fall?" is a comparison, "planes of the air force" are planes, and
+    those who count by name have counts.
     """
-    return (reason == "share" and question.intent is Intent.COMPARE) or (reason == "branch" and bool(question.metrics))
+    match reason:
+        case "share":
+            return question.intent is Intent.COMPARE
+        case "branch":
+            return bool(question.metrics)
+        case "named":
+            return bool(question.claimants)
+        case _:
+            return False
 
 
 def standing_for_a_default(question: Question, names: Names) -> tuple[str, ...]:

@@ -45,13 +45,18 @@ def number_ends(line: Line, index: int) -> bool:
         return True
     if line.marks[after] and line.marks[after] in "%°$€£₴":
         return False
-    if "count after" in line.senses[after].hints:
+    if "count after" in line.senses[after].hints and not _is_year_of_month(line, index):
         return False
     if not line.glued[after] or line.marks[after]:
         return True
     if line.items[after].text == "t" and line.numbers[after + 1] >= 0:  # 2024-05-04T10:00
         return True
     return (bool(line.links(after)) or _calendar(line, after)) and not _splits(line, after)
+
+
+def _is_year_of_month(line: Line, index: int) -> bool:
+    """Whether digits are the year of the month before them, whatever follows: "june 2024 soldiers"."""
+    return index > 0 and line.widths[index] == 4 and line.senses[index - 1].month > 0 and line.numbers[index] in YEARS
 
 
 def _splits(line: Line, index: int) -> bool:

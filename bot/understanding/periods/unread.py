@@ -49,7 +49,9 @@ def find_unread(line: Line, reading: Reading) -> tuple[int, ...]:
         if item.known:
             asked = _must_open(line, _past_small(line, index))
         else:
-            named = len(item.text) >= LEAST_LATIN_LENGTH and _names_a_year(line, index + 1, firsts)
+            named = len(item.text) >= LEAST_LATIN_LENGTH and (
+                _names_a_year(line, index + 1, firsts) or _is_a_bare_unit(line, index + 1, firsts)
+            )
             asked = named or (len(item.text) > 1 and _asks_for_a_period(line, _past_small(line, index)))
         if asked:
             found.add(index)
@@ -89,6 +91,11 @@ def _must_open(line: Line, before: int) -> bool:
 def _names_a_year(line: Line, index: int, firsts: Set[int]) -> bool:
     """Whether a year begins at `index`."""
     return line.numbers[index] in QUESTION_YEARS and index in firsts
+
+
+def _is_a_bare_unit(line: Line, index: int, firsts: Set[int]) -> bool:
+    """Whether a unit stands at `index` that was read as the running one: "lst week" is another."""
+    return index in firsts and line.senses[index].unit is not None
 
 
 def _garbled(line: Line, index: int, lasts: Set[int]) -> Iterator[int]:
