@@ -127,7 +127,9 @@ class TinyAlerts:
     ) -> None:
         """See `store.ports.Alerts`."""
         self._known(alert)
-        telling = self._telling(alert).advanced(done, frozenset(sending))
+        there = self._held.models()
+        held = frozenset(address for address in done if address.key in there and alert in there[address.key].alerts)
+        telling = self._telling(alert).advanced(done, frozenset(sending), held)
         with self._writing(self._deliveries_file):
             self._tellings.put({alert: telling.document()})
         self._read[alert] = telling
@@ -181,13 +183,19 @@ class TinyAlerts:
         }
         there = {held.address: held for held in self._held.models().values()}
         leaving = [address for address in there if address.chat == chat]
+        # What is over may be noted in either file, or after a crash in both.
+        ended = {alert for alert in changed if self._ended.document(alert) is not None}
+        going_on = {alert for alert in changed if self._tellings.document(alert) is not None}
         with self._writing(self._deliveries_file):
-            self._tellings.put({alert: telling.document() for alert, telling in changed.items()})
+            self._tellings.put({alert: changed[alert].document() for alert in going_on})
             self._held.drop(address.key for address in leaving)
             for address in leaving if to is not None else ():
                 new = Address(to or 0, address.topic)
                 if new not in there:
                     self._held.put({new.key: Held.model_validate({**dict(there[address]), "address": new})})
+        if ended:
+            with self._writing(self._alerts_file):
+                self._ended.put({alert: changed[alert].document() for alert in ended})
         self._read |= changed
 
     def _ended_since(self) -> dict[str, Document]:
@@ -255,13 +263,15 @@ class _Telling:
         noted = (*map(Address.of_key, self.sent), *self.in_flight, *([self.cursor] if self.cursor else ()))
         return any(address.chat == chat for address in noted)
 
-    def advanced(self, done: Mapping[Address, Outcome], sending: frozenset[Address]) -> "_Telling":
+    def advanced(
+        self, done: Mapping[Address, Outcome], sending: frozenset[Address], held: frozenset[Address]
+    ) -> "_Telling":
         counts = Counter(self.counts)
         sent = dict.fromkeys(self.sent)
         for address, outcome in done.items():
             if address not in self.in_flight:
-                # Noted before; only what was held back may yet be sent.
-                if outcome is Outcome.HELD or address.key in sent or not counts[Outcome.HELD]:
+                # Noted before, or forgotten meanwhile; only what is held back may yet be sent.
+                if outcome is Outcome.HELD or address.key in sent or address not in held:
                     continue
                 counts[Outcome.HELD] -= 1
             counts[outcome] += 1

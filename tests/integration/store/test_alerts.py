@@ -136,6 +136,7 @@ def test_an_outcome_that_is_noted_again_is_counted_once(running: Alerts) -> None
 
 def test_what_was_held_for_quiet_hours_is_sent_later(running: Alerts) -> None:
     running.advance(FIRST, sending=[ONE])
+    running.hold(FIRST, {ONE: NOON})
     running.advance(FIRST, done={ONE: Outcome.HELD})
     assert running.recipients(FIRST) == frozenset()
 
@@ -229,6 +230,35 @@ def test_nothing_is_left_of_a_chat_that_is_forgotten(reopen: Opener, tmp_path: P
     assert alerts.held() == ()
     files = [*tmp_path.rglob("alerts.json"), *tmp_path.rglob("deliveries.json")]
     assert not any("4711" in file.read_text() for file in files)
+
+
+def test_nothing_is_left_of_a_chat_that_is_forgotten_long_after_it_was_told(reopen: Opener, tmp_path: Path) -> None:
+    forgotten = Address(4711)
+    alerts = reopen()
+    alerts.add(an_alert(FIRST))
+    alerts.advance(FIRST, sending=[ONE, forgotten])
+    alerts.advance(FIRST, done={ONE: Outcome.SENT, forgotten: Outcome.SENT})
+    alerts.set_state(FIRST, AlertState.FINISHED)
+    alerts.add(another_alert())
+
+    alerts.forget(4711)
+
+    alerts = reopen()
+    assert alerts.recipients(FIRST) == {ONE}
+    files = [*tmp_path.rglob("alerts.json"), *tmp_path.rglob("deliveries.json")]
+    assert not any("4711" in file.read_text() for file in files)
+
+
+def test_a_chat_that_is_forgotten_while_its_message_is_on_the_way_is_not_noted_again(running: Alerts) -> None:
+    running.advance(FIRST, sending=[ONE, TWO])
+    running.hold(FIRST, {ONE: NOON})
+    running.advance(FIRST, done={ONE: Outcome.HELD})
+
+    running.forget(TWO.chat)
+    running.advance(FIRST, done={TWO: Outcome.SENT})
+
+    assert running.recipients(FIRST) == frozenset()
+    assert running.progress(FIRST).counts == {Outcome.HELD: 1}
 
 
 def test_alerts_can_be_looked_at_beside_their_writer(tmp_path: Path) -> None:
