@@ -118,6 +118,25 @@ class Forms:
                 return Spelling(latin)
         return self._corrected(word) if errors_allowed(len(word)) else self._swapped(word)
 
+    def guesses(self, word: str) -> tuple[Spelling, ...]:
+        """Forms one error away from a word too short to be corrected: good enough to ask back, not to answer.
+
+        They mean something by themselves and begin with the same letter.
+        """
+        from rapidfuzz.distance import OSA  # noqa: PLC0415  # a question without errors never needs it
+
+        if not LEAST_SWAPPED_LENGTH <= len(word) < LEAST_FUZZY_LENGTH or not word.isalpha():
+            return ()
+        near = (
+            form for length in range(len(word) - 1, len(word) + 2) for form in self._by_shape.get((word[0], length), ())
+        )
+        found: dict[tuple[int, ...], Spelling] = {}
+        for form in near:
+            if OSA.distance(word, form, score_cutoff=1) == 1 and self.tells_much(form):
+                lemmas = self._exact_of(form)
+                found.setdefault(lemmas, Spelling(lemmas, form, errors=1))
+        return tuple(found.values())
+
     def _swapped(self, word: str) -> Spelling:
         """A short word with two letters swapped or one doubled, if that gives one telling word and no other.
 

@@ -87,7 +87,7 @@ def read_names(items: Sequence[Item], taken: frozenset[int]) -> Names:
         grain=_grain(found.get("calendar", ())),
         count=_count(free) if numbered or "calendar" in found else None,
         amounts=read_amounts(free) if amounts else NONE,
-        unread=tuple(item.text for item in free if _unread(item)),
+        unread=tuple(item.text for item in free if is_unread(item)),
         beside=tuple(item.text for item in free if _beside(item)),
         corrections=tuple(correction for item in items for correction in item.corrections),
     )
@@ -168,10 +168,11 @@ def _first(found: Mapping[str, Sequence[frozenset[str]]], category: str) -> str 
 
 def is_unrelated(item: Item) -> bool:
     """Whether a word is unread, or has nothing to do with losses."""
-    return _unread(item) or _beside(item)
+    return is_unread(item) or _beside(item)
 
 
-def _unread(item: Item) -> bool:
+def is_unread(item: Item) -> bool:
+    """Whether nothing is known of a word."""
     return item.shape is Shape.WORD and not item.known and len(item.text) > 1
 
 

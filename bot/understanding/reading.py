@@ -9,7 +9,7 @@ from bot.understanding.amounts import LEAST_CHECKED, Bound
 from bot.understanding.doubt import ENOUGH_READ, share_read
 from bot.understanding.follow_ups import following, goes_on, period_of
 from bot.understanding.intents import AVERAGE_CUES, RANKING, TOPIC_CUES, asks_why_two, grain_of, read_intent, sides_of
-from bot.understanding.names import Names, read_names
+from bot.understanding.names import Names, is_unread, read_names
 from bot.understanding.periods import Grain as Length
 from bot.understanding.periods import Marker, Mention, Reading, read_periods, resolve
 from bot.understanding.periods.spans import Unit
@@ -46,7 +46,8 @@ def read_question(text: str, *, now: date, previous: Question | None = None, wor
         previous: the question asked before in this conversation, which "and tanks?" builds on.
         words: what people call things; those of `seeds/words/` unless given.
     """
-    items = (words or load_words()).read(text)
+    words = words or load_words()
+    items = words.read(text)
     if not any(item.shape is not Shape.MARK for item in items):
         return NotAQuestion("empty")
     doubtful = next((index for index, item in enumerate(items) if item.rivals and item.rivals != item.meanings), None)
@@ -58,7 +59,28 @@ def read_question(text: str, *, now: date, previous: Question | None = None, wor
         questions = tuple(dict.fromkeys(reading for reading in readings if isinstance(reading, Question)))
         if len(questions) > 1:
             return Ambiguous(questions)
-    return _read(items, now, previous)
+    read = _read(items, now, previous)
+    if isinstance(read, NotAQuestion) and read.why in {"unread", "unknown"}:
+        return _asked_back(items, words, now, previous) or read
+    return read
+
+
+def _asked_back(items: Sequence[Item], words: Words, now: date, previous: Question | None) -> Ambiguous | None:
+    """What a text may ask if its one unread word is too short to be corrected ("tnks in november"); None for nothing.
+
+    A question alone is no choice: beside it stands the total of the same, or what the newest month lost.
+    """
+    unread = [index for index, item in enumerate(items) if is_unread(item)]
+    if len(unread) != 1:
+        return None
+    (place,) = unread
+    variants = ((*items[:place], guess, *items[place + 1 :]) for guess in words.guesses(items[place]))
+    readings = (_read(variant, now, previous) for variant in variants)
+    questions = tuple(dict.fromkeys(read for read in readings if isinstance(read, Question) and read.metrics))
+    if len(questions) == 1:
+        whens, kind = ((), Kind.CUMULATIVE) if questions[0].whens else ((_newest(Grain.MONTH, now),), None)
+        questions += (replace(questions[0], intent=Intent.FIGURE, whens=whens, kind=kind),)
+    return Ambiguous(questions) if questions else None
 
 
 def _read(items: Sequence[Item], now: date, previous: Question | None) -> Understood:

@@ -213,6 +213,18 @@ class Words:
         slipped, other = min(meant, key=lambda each: sum(bool(item.corrections) for item in each[0]))
         return _corrected(slipped, fold(text), other)
 
+    def guesses(self, item: Item) -> tuple[Item, ...]:
+        """What an unread word may have been meant as, where it is too short to be taken for it without asking."""
+        nodes = [
+            (spelling, _merged([self._root.next[lemma] for lemma in spelling.lemmas if lemma in self._root.next]))
+            for spelling in self._forms.guesses(item.text)
+        ]
+        return tuple(
+            item._replace(meanings=node.meanings, known=True, corrections=((item.text, spelling.read_as or ""),))
+            for spelling, node in nodes
+            if node.meanings
+        )
+
     def _read(self, text: str) -> tuple[Item, ...]:
         typed = tokenize(text)
         if self._later is not None and not all(map(self._is_plain, typed)):

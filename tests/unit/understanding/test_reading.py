@@ -128,7 +128,7 @@ class TestRefusing:
     @pytest.mark.parametrize(
         "text",
         [
-            "tnk losses january 2024",
+            "xyzq losses january 2024",
             "artillery losses last mnxxth",
             "artillery losses in 2o23",
             "tanks destroyed ystrdxay",
@@ -138,6 +138,13 @@ class TestRefusing:
         read = read_question(text, now=NOW)
         assert isinstance(read, NotAQuestion)
         assert read.unread
+
+    @pytest.mark.parametrize("text", ["tnks in may 2024", "taks lost in may 2024", "toal tank losses"])
+    def test_a_word_too_short_to_be_corrected_is_asked_back(self, text: str) -> None:
+        read = read_question(text, now=NOW)
+        assert isinstance(read, Ambiguous)
+        assert len(read.readings) > 1
+        assert all(reading.metrics == ("tanks",) for reading in read.readings)
 
     @pytest.mark.parametrize(
         ("text", "reason"),
