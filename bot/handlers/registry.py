@@ -40,8 +40,11 @@ class Registry:
 
     async def at(self, address: Address) -> tuple[Subscription, ...]:
         """What was subscribed to at an address, oldest first."""
-        kept = await self.keep(partial(self.chats.subscriptions, address.chat))
-        return tuple(one for one in kept if one.address == address)
+        return tuple(one for one in await self.anywhere(address.chat) if one.address == address)
+
+    async def anywhere(self, chat: int) -> tuple[Subscription, ...]:
+        """What was subscribed to in a chat, in any of its topics, oldest first."""
+        return tuple(await self.keep(partial(self.chats.subscriptions, chat)))
 
     async def chat(self, number: int) -> Chat | None:
         """What is known of a chat."""
@@ -53,7 +56,10 @@ class Registry:
         return for_command(message.from_user) if known is None else known.language
 
     async def subscribe(self, message: Message, language: Language, wishes: Iterable[Wish]) -> None:
-        """Let the place of `message` hear of `wishes`; its chat is told in that `language` from now on."""
+        """Let the place of `message` hear of `wishes`; its chat is told in that `language` from now on.
+
+        Who asks again for what was paused or silenced hears of it again.
+        """
         address, now = address_of(message), self.now()
         made = [Subscription(chat=address.chat, topic=address.topic, wish=wish, created=now) for wish in wishes]
 
@@ -61,8 +67,8 @@ class Registry:
             known = self._know(message, language)
             if known.language != language:
                 self.chats.put_chats([Chat.model_validate({**dict(known), "language": language})])
-            there = {one.key for one in self.chats.subscriptions(address.chat)}
-            self.chats.subscribe(one for one in made if one.key not in there)
+            there = {one.key: one for one in self.chats.subscriptions(address.chat)}
+            self.chats.subscribe(there.get(one.key, one).changed(paused=False, muted_until=None) for one in made)
 
         await self.keep(store)
 

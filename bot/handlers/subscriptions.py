@@ -26,7 +26,7 @@ from bot.replies.reply import BLANK, Line, Span, line
 from bot.replies.wording import wording
 from store.models import Language
 from store.series import Grain
-from store.subscriptions import Chat, DigestWish, QuietHours, RecordWish, Subscription, Wish
+from store.subscriptions import KYIV, Chat, DigestWish, QuietHours, RecordWish, Subscription, Wish
 
 _NEW: Final = filters.UpdateType.MESSAGE | filters.UpdateType.CHANNEL_POST
 
@@ -183,7 +183,8 @@ class Subscriptions:
         elif asked.verb == "add":
             await self._add(context.bot, query, message, asked.value)
         else:
-            there = await self._registry.at(address_of(message))
+            # What a topic that is gone asked for is told, and can be stopped, in the chat itself.
+            there = await self._registry.anywhere(message.chat.id)
             meant = next((one for one in there if token(one.key) == asked.value), None)
             await self._do(asked.verb, meant)
             await pop_up(query, words("alerts-done") if meant else words("alerts-gone"))
@@ -249,8 +250,11 @@ class Subscriptions:
         if not there:
             return [line(words("alerts-none")), BLANK, quiet], None
         catalogue = self._registry.snapshot().catalogue
+        here = self._registry.now().astimezone(ZoneInfo(chat.time_zone if chat is not None else KYIV))
         lines: list[Line] = [(Span(words("alerts-list"), bold=True),)]
-        lines += [line(f"{number}. {subscription_text(one, catalogue, language)}") for number, one in _numbered(there)]
+        lines += [
+            line(f"{number}. {subscription_text(one, catalogue, language, here)}") for number, one in _numbered(there)
+        ]
         rows = [
             [
                 button(words(f"alerts-button-{verb}", number=str(number)), verb, token(one.key))
@@ -291,7 +295,7 @@ def _hours(said: str) -> dict[str, object] | None:
         }
         if found[5]:
             changes["time_zone"] = ZoneInfo(found[5]).key
-    except (ValueError, LookupError):
+    except (ValueError, LookupError, OSError):  # a zone is a file, and "Europe" the folder that some are in
         return None
     return changes
 

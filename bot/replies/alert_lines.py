@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Final
 
 from bot.answering.lookup import Wanted, look_up
@@ -56,9 +56,16 @@ def wish_text(wish: Wish, catalogue: Catalogue, language: Language) -> str:
     return _Teller(catalogue, wording(language)).wish(wish)
 
 
-def subscription_text(subscription: Subscription, catalogue: Catalogue, language: Language) -> str:
-    """What a subscription is to, and whether it is paused or muted."""
-    return _Teller(catalogue, wording(language)).subscription(subscription)
+def subscription_text(subscription: Subscription, catalogue: Catalogue, language: Language, here: datetime) -> str:
+    """What a subscription is to, and whether it is paused or muted.
+
+    Args:
+        subscription: of a chat.
+        catalogue: names what is counted.
+        language: of the reader.
+        here: this moment, by the clock on the chat's wall.
+    """
+    return _Teller(catalogue, wording(language)).subscription(subscription, here)
 
 
 def standing_reply(wish: Wish, snapshot: Snapshot, language: Language, now: date) -> Reply:
@@ -235,13 +242,13 @@ class _Teller:
         if claimant != DEFAULT_CLAIMANT:
             yield self.say("wish-by", claimant=self.names.claimant(claimant))
 
-    def subscription(self, subscription: Subscription) -> str:
+    def subscription(self, subscription: Subscription, here: datetime) -> str:
         parts = [self.wish(subscription.wish)]
         if subscription.paused:
             parts.append(self.say("wish-paused"))
-        if subscription.muted_until is not None:
-            until = self.figures.day(subscription.muted_until.date())
-            parts.append(self.say("wish-muted", until=until))
+        if subscription.muted_until is not None and here < subscription.muted_until:
+            until = subscription.muted_until.astimezone(here.tzinfo)
+            parts.append(self.say("wish-muted", until=self.figures.day(until.date()), time=f"{until:%H:%M}"))
         return " – ".join(parts)
 
     def standing(self, wish: Wish, snapshot: Snapshot, now: date) -> Iterator[Line]:
@@ -260,7 +267,8 @@ class _Teller:
         elif wish.grain is None:
             newest = series.newest(now)
             if newest is not None:
-                yield line(self.say("total-now", value=self.number(newest.total), date=self.figures.day(newest.on)))
+                reached = "total-reached" if newest.total >= wish.bound else "total-now"
+                yield line(self.say(reached, value=self.number(newest.total), date=self.figures.day(newest.on)))
         else:
             for loss in series.losses(wish.grain, now, competing=False)[-1:]:
                 told = {"value": self.number(loss.value), "when": formats.name(loss.period, self.say)}

@@ -169,6 +169,21 @@ async def test_an_alert_goes_to_the_topic_in_which_it_was_asked_for(world: World
     assert (await telegram.sent()).topic == 77
 
 
+async def test_what_is_told_in_the_chat_for_a_topic_that_is_gone_can_be_stopped_there(
+    world: World, telegram: FakeTelegram
+) -> None:
+    telegram.api.admins[FORUM.id] = {ANN.id}
+    await telegram.group("/subscribe daily record for personnel", chat=FORUM, topic=77)
+    await telegram.sent()
+    telegram.fails("sendMessage", Refusal(400, "Bad Request: message thread not found"))
+    await world.reported(1300)
+    alert = await telegram.sent()
+    assert (alert.chat_id, alert.topic) == (FORUM.id, None)
+    await telegram.tap(alert, "Stop these")
+    assert (await telegram.called("answerCallbackQuery")).parameters["text"] == "Done."
+    assert await world.subscriptions(FORUM.id) == []
+
+
 async def test_a_channels_admins_subscribe_it_by_posting(world: World, telegram: FakeTelegram) -> None:
     channel = Chat(-1002000000077, "channel", "Losses daily")
     post = telegram.api.message(channel, ANN, {"text": "/subscribe daily record for personnel"})
@@ -201,6 +216,22 @@ async def test_alerts_are_listed_paused_silenced_and_removed(world: World, teleg
     await telegram.tap(listed, remove)
     await world.settled()
     assert await world.subscriptions(ANN.id) == []
+
+
+@pytest.mark.parametrize("silence", [0, 1], ids=["paused", "silenced"])
+async def test_who_asks_again_for_what_is_paused_or_silenced_hears_of_it_again(
+    world: World, telegram: FakeTelegram, silence: int
+) -> None:
+    await telegram.private("/subscribe daily record for personnel")
+    await telegram.sent()
+    await telegram.private("/alerts")
+    listed = await telegram.sent()
+    await telegram.tap(listed, listed.buttons[silence])
+    await world.settled()
+    await telegram.private("/subscribe daily record for personnel")
+    assert "I'll tell you here" in (await telegram.sent()).text
+    await world.reported(1300)
+    assert "New record" in (await telegram.sent()).text
 
 
 async def test_stop_in_words_ends_what_it_names(world: World, telegram: FakeTelegram) -> None:
@@ -246,7 +277,7 @@ async def test_a_group_is_told_in_the_language_of_the_offer_that_its_admin_has_t
     assert "Новий рекорд" in (await telegram.sent()).text
 
 
-@pytest.mark.parametrize("said", ["25-7", "22-7 Mars/Base", "7-7", "at night"])
+@pytest.mark.parametrize("said", ["25-7", "22-7 Mars/Base", "7-7", "at night", "22-7 Europe"])
 async def test_hours_that_no_clock_or_zone_knows_are_not_set(world: World, telegram: FakeTelegram, said: str) -> None:
     await telegram.private(f"/quiet {said}")
     assert "22:30-7 Europe/Kyiv" in (await telegram.sent()).text

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from typing import get_args
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -195,9 +196,14 @@ def test_every_digest_has_a_name(language: Language) -> None:
         assert wish_text(DigestWish(grain=grain), CATALOGUE, language)
 
 
-def test_a_subscription_that_is_paused_or_muted_says_so() -> None:
-    said = subscription_text(a_subscription(paused=True, muted_until=NOON), CATALOGUE, "en")
-    assert said.endswith("– paused – muted until 1 June 2024")
+def test_a_subscription_that_is_paused_or_muted_says_so_by_the_clock_on_the_chats_wall() -> None:
+    kept = a_subscription(paused=True, muted_until=NOON)
+    here = (NOON - timedelta(days=1)).astimezone(ZoneInfo("Pacific/Kiritimati"))
+    assert subscription_text(kept, CATALOGUE, "en", here).endswith("– paused – muted until 2 June 2024, 02:00")
+
+
+def test_a_subscription_that_was_muted_says_so_no_longer_once_that_is_over() -> None:
+    assert "muted" not in subscription_text(a_subscription(muted_until=NOON), CATALOGUE, "en", NOON)
 
 
 def two_months() -> Snapshot:
@@ -249,6 +255,8 @@ def test_what_would_have_to_happen_is_shown() -> None:
     assert record == "Personnel, the highest month so far: 390 (May 2024), known since the report of 1 June 2024."
     assert "300 (April 2024)" in before
     assert total == "The total now: 1,690, report of 1 June 2024."
+    reached = text(standing_reply(ThresholdWish(metric="personnel", bound=1_690), two_months(), "en", now))
+    assert reached.startswith("The total has reached this already: 1,690, report of 1 June 2024.")
     assert month.splitlines() == [
         "The last month: 20 (May 2024).",
         "Tanks, the highest month so far: 20 (April 2024), known since the report of 1 May 2024.",

@@ -46,12 +46,13 @@ wish-digest-month = A digest every month
 wish-losses-of = losses of { $party }
 wish-by = by { $claimant }
 wish-paused = paused
-wish-muted = muted until { $until }
+wish-muted = muted until { $until }, { $time }
 standing-now-highest = { $metric }, the highest { $grain } so far: { $value } ({ $when }), known since the report of { $date }.
 standing-now-lowest = { $metric }, the lowest { $grain } so far: { $value } ({ $when }), known since the report of { $date }.
 standing-so-far = This { $grain } so far: { $value }, up to { $date }.
 standing-by-statement = { $claimant } publishes no daily figures of this. I tell you when it states such a number and the statement is stored.
 total-now = The total now: { $value }, report of { $date }.
+total-reached = The total has reached this already: { $value }, report of { $date }. So there will be no alert of it.
 unit-now = The last { $grain }: { $value } ({ $when }).
 
 # Buttons.

@@ -46,12 +46,13 @@ wish-digest-month = Дайджест щомісяця
 wish-losses-of = втрати { $party }
 wish-by = за даними: { $claimant }
 wish-paused = призупинено
-wish-muted = без звуку до { $until }
+wish-muted = без звуку до { $until }, { $time }
 standing-now-highest = { $metric }, найбільше досі за { $grain }: { $value } ({ $when }), зведення від { $date }.
 standing-now-lowest = { $metric }, найменше досі за { $grain }: { $value } ({ $when }), зведення від { $date }.
 standing-so-far = Цей { $grain } досі: { $value }, по { $date }.
 standing-by-statement = { $claimant }: щоденних даних про це немає. Повідомлю, коли таке число буде названо й заяву збережено.
 total-now = Загальне число зараз: { $value }, зведення від { $date }.
+total-reached = Загальне число вже сягнуло цього: { $value }, зведення від { $date }. Тож сповіщення про це не буде.
 unit-now = Останнє за { $grain }: { $value } ({ $when }).
 
 # Кнопки.
