@@ -55,8 +55,9 @@ def _why_unclear(readings: Sequence[Question]) -> Unclear:
     """What the readings differ in."""
     if any(reading.corrections for reading in readings):
         return Unclear.SPELLING
-    sides = {reading.party for reading in readings}
-    return Unclear.PARTY if len(sides) > 1 else Unclear.DAY_OR_MONTH_FIRST
+    if len({reading.party for reading in readings}) > 1:
+        return Unclear.PARTY
+    return Unclear.EXTREME if len({reading.lowest for reading in readings}) > 1 else Unclear.DAY_OR_MONTH_FIRST
 
 
 def _whole_month(question: Question) -> Question:

@@ -187,6 +187,7 @@ class Unclear(StrEnum):
     DAY_OR_MONTH_FIRST = "day_or_month_first"
     CLAIMANT = "claimant"
     PARTY = "party"
+    EXTREME = "extreme"
     SPELLING = "spelling"
     IMPOSSIBLE_DATE = "impossible_date"
 

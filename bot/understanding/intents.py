@@ -44,6 +44,14 @@ def _asks_for_proof(names: Names, *, polar: bool) -> bool:
     return "reliability" in names.cues and (polar or not confirmed)
 
 
+def _asks_what_it_is(names: Names, mentions: Sequence[Mention]) -> bool:
+    """Whether nothing is asked but what a metric is: "what are APCs?", unlike "what are the losses of APCs?"."""
+    said = names.cues - {"what_is", "yes_no", "is_it"}
+    return (
+        "what_is" in names.cues and bool(names.metrics) and not (said or mentions or names.claimants or names.parties)
+    )
+
+
 def _asks_who_is_counted(names: Names, *, polar: bool) -> bool:
     """Whether a text asks which fates a figure counts: "are the wounded counted?", "only killed or wounded too?"."""
     either = bool(names.cues & {"or", "only"}) and len(names.scopes) > 1
@@ -66,7 +74,11 @@ def read_intent(names: Names, mentions: Sequence[Mention], *, polar: bool) -> In
     compares = compares or (sides > 1 and bool(cues & {"more", "fewer", "more_than", "less_than"}))
     if "help" in cues and not (names.metrics or mentions):
         return Intent.HELP
-    if ("definition" in cues and not cues & (AVERAGE_CUES - {"average"})) or _asks_who_is_counted(names, polar=polar):
+    if (
+        _asks_what_it_is(names, mentions)
+        or ("definition" in cues and not cues & (AVERAGE_CUES - {"average"}))
+        or _asks_who_is_counted(names, polar=polar)
+    ):
         return Intent.DEFINITION
     # "Has that changed?" asks of a figure, "how have losses changed?" of a course.
     course = bool(cues & TREND_CUES) or (not polar and "losses" in cues)

@@ -13,6 +13,9 @@ from store.series import Grain
 
 GRAINS: Final = frozenset(grain.value for grain in Grain)
 
+EXTREME: Final = frozenset({"highest", "lowest", "best"})
+"""Cues of a record; which one "best" is, depends on whom it is best for."""
+
 TAKING_BACK: Final = frozenset({"without", "rather", "namely"})
 """Cues that take back or narrow down what else a text names."""
 
@@ -67,6 +70,8 @@ def read_names(items: Sequence[Item], taken: frozenset[int]) -> Names:
         free = _meant(free)
         found = _by_category(free)
         cues = _NONE.union(*found.get("cues", ()))
+    if "best" in cues:
+        cues |= {"highest"}
     parties: tuple[str, ...] = ()
     claimants: tuple[str, ...] = ()
     if "parties" in found or "claimants" in found:
@@ -195,7 +200,7 @@ def _count(items: Sequence[Item]) -> int | None:
             continue
         around = (*items[max(0, index - 1) : index], *items[index + 1 : index + 3])
         if any(
-            other.values("cues") & {"rank", "highest", "lowest"}
+            other.values("cues") & (EXTREME | {"rank"})
             or any(value.startswith("unit:") for value in other.values("calendar"))
             for other in around
         ):
@@ -207,7 +212,7 @@ def _place(items: Sequence[Item], index: int) -> int | None:
     """The place that an ordinal right before "worst" asks for; the first is no ranking but a record."""
     after = items[index + 1].values("cues") if index + 1 < len(items) else frozenset()
     ordinals = (int(value[4:]) for value in items[index].values("calendar") if value.startswith("ord:"))
-    return next((number for number in ordinals if number > 1), None) if after & {"highest", "lowest"} else None
+    return next((number for number in ordinals if number > 1), None) if after & EXTREME else None
 
 
 def _small_number(item: Item) -> int | None:
@@ -215,6 +220,6 @@ def _small_number(item: Item) -> int | None:
         return int(item.text) or None
     for value in item.values("calendar"):
         name, _, number = value.partition(":")
-        if name == "num" and number.isdecimal():
-            return int(number) or None
+        if name == "num" and number.isdecimal() and int(number) > 1:  # "in one month" counts no places
+            return int(number)
     return None

@@ -9,7 +9,7 @@ from bot.understanding.amounts import LEAST_CHECKED, Bound
 from bot.understanding.doubt import ENOUGH_READ, share_read
 from bot.understanding.follow_ups import following, goes_on, period_of
 from bot.understanding.intents import AVERAGE_CUES, RANKING, TOPIC_CUES, asks_why_two, grain_of, read_intent, sides_of
-from bot.understanding.names import Names, is_unread, read_names
+from bot.understanding.names import EXTREME, Names, is_unread, read_names
 from bot.understanding.periods import Grain as Length
 from bot.understanding.periods import Marker, Mention, Reading, read_periods, resolve
 from bot.understanding.periods.spans import Unit
@@ -111,6 +111,11 @@ def _is_whole(read: Understood) -> bool:
     )
 
 
+def _is_struck(items: Sequence[Item]) -> bool:
+    """Whether losses are put as what was struck: the best month for those "destroyed" is the highest."""
+    return any(item.values("strikes") for item in items)
+
+
 def _about_what(question: Question, others: Sequence[Sequence[Item]]) -> Question:
     """A question that names no metric, of the one whose losses another sentence told of."""
     if question.metrics or question.every_metric or question.intent not in OF_FIGURES:
@@ -181,6 +186,11 @@ def _sure(
     if len(names.parties) > 1 and names.cues & {"compare", "or", "and"} and not question.claimants:
         # The two sides count in different ways, so their losses are not set against each other.
         return Ambiguous(tuple(replace(question, party=party, intent=Intent.FIGURE) for party in names.parties))
+    if "best" in names.cues and question.intent in {Intent.RECORD, Intent.RANK} and not _is_struck(items):
+        before = question.follows
+        if before is not None and before.intent is Intent.RECORD:  # behind the worst the best is the lowest
+            return replace(question, lowest=not before.lowest)
+        return Ambiguous((question, replace(question, lowest=not question.lowest)))
     doubtful = next((mention for mention in mentions if len(mention.alternatives) > 1), None)
     if doubtful is not None:
         place = mentions.index(doubtful)
@@ -210,7 +220,7 @@ def _without_counts(items: Sequence[Item]) -> Sequence[Item]:
     """The items, with the number of a ranking hidden: "top 3 quarters" names no third quarter."""
     return [
         item._replace(text="", shape=Shape.MARK, meanings={})
-        if index and items[index - 1].values("cues") & {"rank", "highest", "lowest"} and _is_small(item)
+        if index and items[index - 1].values("cues") & (EXTREME | {"rank"}) and _is_small(item)
         else item
         for index, item in enumerate(items)
     ]
@@ -284,6 +294,9 @@ def _question(names: Names, mentions: Sequence[Mention], *, polar: bool) -> Ques
         number = None
     kind = None if intent in RANKING or bound else _kind(names, mentions)
     whens = tuple(_when(mention, names, kind) for mention in mentions if not mention.whole_war)
+    if intent is Intent.COMPARE and kind is None and all(mention.grain is Length.DAY for mention in mentions):
+        # Of days that are set against each other each is asked for what it lost.
+        whens = tuple(replace(when, moment=False, as_published=False) for when in whens)
     if "past_day" in names.cues and not mentions and intent not in RANKING:
         whens = (NEWEST_DAY,)
     assumptions = {

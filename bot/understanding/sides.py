@@ -103,7 +103,7 @@ def _speaks(items: Sequence[Item], index: int) -> bool:
             (item for item in items[index + 1 :] if _is_name(item) or item.values("cues") - HELPING_CUES), after
         )
     told = before.values("cues")
-    if told & POINTING_CUES:
+    if told & POINTING_CUES or _is_said_by(items, index):
         return True
     if after.values("metrics") or after.values("cues") & (LOSING_CUES | POINTING_CUES):
         return False
@@ -115,6 +115,15 @@ def _speaks(items: Sequence[Item], index: int) -> bool:
     if says and _is_said_by_another(items, after):
         return False
     return bool(says)
+
+
+def _is_said_by(items: Sequence[Item], index: int) -> bool:
+    """Whether what was said stands before the "by" of a name: "as claimed by Kyiv"."""
+    by = next((at for at in range(index - 1, -1, -1) if "link:by" in items[at].values("calendar")), None)
+    if by is None or index - by > BY_REACH or by == 0:
+        return False
+    told = items[by - 1].values("cues")
+    return bool(told & SPEAKING_CUES) and not items[by - 1].values("strikes")
 
 
 def _is_said_by_another(items: Sequence[Item], speaking: Item) -> bool:

@@ -192,6 +192,7 @@ not-understood-thanks = You're welcome. Ask on whenever you like.
 clarify-day_or_month_first = That date can be read in two ways. Which do you mean?
 clarify-claimant = Several sources give different figures for that. Whose do you want?
 clarify-party = The two sides' losses are counted by different claimants in different ways, so I don't set them against each other. Whose do you want?
+clarify-extreme = The best for one side is the worst for the other. Which do you mean?
 clarify-spelling = Which of these do you mean?
 clarify-impossible_date = There is no such date. Did you mean:
 help-hint = /help shows what can be asked.
