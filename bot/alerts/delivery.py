@@ -19,7 +19,7 @@ from functools import partial
 from typing import Final, Protocol, TypeVar
 
 from bot.alerts.sender import Arrived, Delivery, Gone, Message, Moved, NotSent, Sender, Unknown
-from bot.alerts.subscriptions import wanted
+from bot.alerts.subscriptions import counts_at, findings_for, wanted
 from store.alerts import Alert, AlertState, Correction, Finding, Outcome, correction_key
 from store.ports import Alerts, Chats
 from store.subscriptions import Address, Chat, DigestWish, Inactive, Subscription
@@ -76,14 +76,9 @@ QuietUntil = Callable[[Chat, datetime], datetime | None]
 """When a chat that is quiet now can be told again; None where it is not quiet."""
 
 
-def counts_for(subscription: Subscription, alert: Alert, now: datetime) -> bool:
-    """Whether a subscription was there when the alert was made, and neither paused nor muted."""
-    return (
-        not isinstance(subscription.wish, DigestWish)
-        and subscription.created <= alert.created
-        and not subscription.paused
-        and (subscription.muted_until is None or subscription.muted_until <= now)
-    )
+def counts_for(subscription: Subscription, alert: Alert) -> bool:
+    """Whether a subscription was there when the alert was made, not muted then, and is not paused."""
+    return not isinstance(subscription.wish, DigestWish) and counts_at(subscription, alert.created)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,24 +93,28 @@ class Books:
 
     def readers(self, alert: Alert) -> list[Address]:
         """The addresses that an alert may concern, in their order."""
-        wishing = {one.address for one in self.chats.every_subscription() if counts_for(one, alert, self.now())}
+        wishing = {one.address for one in self.chats.every_subscription() if counts_for(one, alert)}
         corrected = (self.alerts.recipients(told) for told in {one.alert for one in alert.corrections})
         return sorted(wishing.union(*corrected))
 
     def telling(self, alert: Alert, address: Address) -> Telling:
         """An alert as it concerns `address`."""
-        now = self.now()
         here = tuple(one for one in self.chats.subscriptions(address.chat) if one.address == address)
-        # What an alert told an address is not kept: it is what the address wants to hear of. Of one that wants
-        # nothing any more nobody knows; it is told of all that was wrong.
-        corrections = tuple(
-            correction
-            for correction in alert.corrections
-            if address in self.alerts.recipients(correction.alert)
-            and (not here or any(wanted(one.wish, correction.finding) for one in here))
-        )
-        counting = tuple(one for one in here if counts_for(one, alert, now))
+        corrections = tuple(one for one in alert.corrections if self._was_told(address, one, here))
+        counting = tuple(one for one in here if counts_for(one, alert))
         return Telling(self._as_it_stands(alert), counting, corrections)
+
+    def _was_told(self, address: Address, correction: Correction, here: Iterable[Subscription]) -> bool:
+        """Whether `address` was told what a correction puts right.
+
+        What of an alert it was told is not kept: it is what the address wanted to hear of. Where none of the wishes
+        is left that led to the alert, nobody knows; it is told of all that was wrong.
+        """
+        told = self.alerts.alert(correction.alert)
+        if told is None or address not in self.alerts.recipients(told.id):
+            return False
+        led = [one.wish for one in here if one.created <= told.created and findings_for((one,), told.findings)]
+        return not led or any(wanted(wish, correction.finding) for wish in led)
 
     def _as_it_stands(self, alert: Alert) -> Alert:
         """An alert, for those who hear of it only after its correction has been told to those who had got it."""

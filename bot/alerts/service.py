@@ -3,17 +3,20 @@
 import asyncio
 import contextlib
 import logging
-from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from typing import Final
+from itertools import islice
+from typing import Final, TypeVar
 
 from bot.alerts.delivery import SLOTS, Books, Deliveries, Keep
 from bot.alerts.sender import Arrived, Delivery, Gone, Message, Moved, NotSent, Sender, Unknown
 from store.alerts import AlertState, Held, Outcome
 from store.orders import Order
 from store.subscriptions import Address, Chat, Subscription
+
+T = TypeVar("T")
 
 _log: Final = logging.getLogger(__name__)
 
@@ -131,15 +134,20 @@ class AlertService:
         while not self._stopped.is_set() and (alert := await self._keep(self._next)) is not None:
             _log.info("Alert %s: being told", alert)
             await self._deliveries.tell(alert)
-        await self._by_slots([partial(self._release, *one) for one in (await self._keep(self._due)).items()])
-        await self._by_slots([partial(self._digest, *one) for one in await self._keep(self._digests_due)])
+        await self._by_slots(await self._keep(self._books.alerts.held), self._releasing)
+        await self._by_slots(await self._keep(self._books.chats.every_subscription), self._digesting)
 
-    async def _by_slots(self, sending: Sequence[Callable[[], Awaitable["Note"]]]) -> None:
-        """Send some messages at a time, and note in one go what became of them."""
-        for first in range(0, len(sending), SLOTS):
-            if self._stopped.is_set():
-                return
-            notes = await asyncio.gather(*(send() for send in sending[first : first + SLOTS]))
+    async def _by_slots(self, all_: Iterable[T], sending: Callable[[T], "Sending | None"]) -> None:
+        """Send some messages at a time, and note in one go what became of them.
+
+        Args:
+            all_: what may be due.
+            sending: sends one of them; asked just before, as a mind may change while others are told. None where
+                it is not due, or is no more.
+        """
+        due = filter(None, map(sending, all_))
+        while not self._stopped.is_set() and (next_ := await self._keep(lambda: list(islice(due, SLOTS)))):
+            notes = await asyncio.gather(*(send() for send in next_))
             await self._keep(partial(self._note, notes))
 
     def _note(self, notes: Iterable["Note"]) -> None:
@@ -161,31 +169,33 @@ class AlertService:
     def _next(self) -> str | None:
         return next((one.id for one in self._books.alerts.alerts() if one.state is AlertState.RUNNING), None)
 
-    def _due(self) -> Mapping[Held, Message | None]:
-        """What was held and is held no longer; None where the chat does not want to hear it any more."""
-        now, books = self._books.now(), self._books
-        due: dict[Held, Message | None] = {}
-        for held in books.alerts.held():
-            if held.due <= now and books.quiet(held.address) is None:
-                told = [alert for one in held.alerts if (alert := books.alerts.alert(one)) is not None]
-                due[held] = books.message(held.address, told)
-        return due
+    def _releasing(self, held: Held) -> "Sending | None":
+        """Sends what was held, once its chat is quiet no longer and none of it is paused."""
+        books = self._books
+        if books.quiet(held.address) is not None:
+            return None
+        alerts = [alert for one in held.alerts if (alert := books.alerts.alert(one)) is not None]
+        if any(alert.state is AlertState.PAUSED for alert in alerts):
+            return None
+        told = [alert for alert in alerts if alert.state is not AlertState.CANCELLED]
+        return partial(self._release, held, books.message(held.address, told))
 
-    def _digests_due(self) -> list[tuple[Subscription, Digest]]:
-        found: list[tuple[Subscription, Digest]] = []
-        now = self._books.now()
-        for one in self._books.chats.every_subscription():
-            if one.wish.kind != "digest" or one.paused or (one.muted_until is not None and now < one.muted_until):
-                continue
-            chat = self._books.chats.chat(one.chat)
-            if chat is None or chat.inactive is not None or self._books.quiet(one.address) is not None:
-                continue
-            if (digest := self._digester(chat, one)) is not None:
-                found.append((one, digest))
-        return found
+    def _digesting(self, noted: Subscription) -> "Sending | None":
+        """Sends a digest that is due."""
+        if noted.wish.kind != "digest":
+            return None
+        chats, now = self._books.chats, self._books.now()
+        one = next((one for one in chats.subscriptions(noted.chat) if one.key == noted.key), None)
+        if one is None or one.paused or (one.muted_until is not None and now < one.muted_until):
+            return None
+        chat = chats.chat(one.chat)
+        if chat is None or chat.inactive is not None or self._books.quiet(one.address) is not None:
+            return None
+        digest = self._digester(chat, one)
+        return None if digest is None else partial(self._digest, one, digest)
 
     async def _release(self, held: Held, message: Message | None) -> "Note":
-        """Send what was held; where the network is at fault, it stays held."""
+        """Send what was held; None is not wanted any more. Where the network is at fault, it stays held."""
         if message is None:
             return Note(held.address, Outcome.FAILED, held.alerts)
         became, moved_to = await self._send(held.address, message)
@@ -201,10 +211,21 @@ class AlertService:
         return Note(subscription.address, gone=gone, moved_to=moved_to, told=told)
 
     async def _send(self, address: Address, message: Message) -> tuple[Delivery, int | None]:
-        became = await self._sender.send(address, message)
+        became = await self._attempt(address, message)
         if not isinstance(became, Moved):
             return became, None
-        return await self._sender.send(Address(became.to, address.topic), message), became.to
+        return await self._attempt(Address(became.to, address.topic), message), became.to
+
+    async def _attempt(self, address: Address, message: Message) -> Delivery:
+        try:
+            return await self._sender.send(address, message)
+        except Exception as error:  # what became of those beside it has to be noted, or they are told again
+            _log.exception("A message could not be sent")
+            return NotSent(type(error).__name__)
+
+
+Sending = Callable[[], Awaitable["Note"]]
+"""Sends one message, and says what to note of it."""
 
 
 @dataclass(frozen=True, slots=True)

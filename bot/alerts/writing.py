@@ -1,13 +1,13 @@
 """What an address is told of some alerts: only what it asked for, in one message, in the chat's language."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 from bot.alerts.delivery import Telling
 from bot.alerts.sender import Action, ActionKind, Message
-from bot.alerts.subscriptions import findings_for, wanted
-from bot.replies.alert_lines import alert_reply
+from bot.alerts.subscriptions import findings_for
+from bot.replies.alert_lines import alert_reply, wish_text
 from bot.replies.charts import Subject
 from bot.replies.wording import wording
 from store.alerts import Correction, Finding
@@ -17,6 +17,9 @@ from store.subscriptions import Chat, Subscription
 
 _MOST_KEPT: Final = 1_000
 """So many letters are kept in memory: as a rule readers of one language want to hear of the same few findings."""
+
+MOST_STOPS: Final = 6
+"""So many subscriptions can be stopped under one message; /alerts stops the rest."""
 
 _Key = tuple[Language, tuple[str, ...], tuple[str, ...]]
 """The language, and the natural keys of the findings and of the corrections."""
@@ -48,8 +51,9 @@ class AlertWriter:
             if len(self._written) >= _MOST_KEPT:
                 self._written.clear()
             self._written[key] = letter
-        stop = _stop(next(iter(findings.values()), None), tellings[-1].subscriptions, chat.language)
-        return Message(letter.reply, (*letter.actions, *stop))
+        wishing = {one.key: one for telling in tellings for one in telling.subscriptions}
+        led = [one for one in wishing.values() if findings_for((one,), findings.values())]
+        return Message(letter.reply, (*letter.actions, *self._stops(led, chat.language)))
 
     def _write(self, language: Language, findings: tuple[Finding, ...], corrections: tuple[Correction, ...]) -> Message:
         """What everybody who reads of the same gets. The buttons are about the first finding."""
@@ -64,8 +68,12 @@ class AlertWriter:
             return (compare,)  # there is no series to draw
         return (Action(ActionKind.CHART, say("button-chart"), about), compare)
 
-
-def _stop(first: Finding | None, subscriptions: Iterable[Subscription], language: Language) -> tuple[Action, ...]:
-    """The button that stops what led to the message."""
-    led = next((one for one in subscriptions if first is not None and wanted(one.wish, first)), None)
-    return () if led is None else (Action(ActionKind.STOP, wording(language)("button-stop"), led.key),)
+    def _stops(self, led: Sequence[Subscription], language: Language) -> tuple[Action, ...]:
+        """The buttons that stop what led to the message, each by name where there are several."""
+        say = wording(language)
+        if len(led) == 1:
+            return (Action(ActionKind.STOP, say("button-stop"), led[0].key),)
+        return tuple(
+            Action(ActionKind.STOP, say("button-stop-one", what=wish_text(one.wish, self.catalogue, language)), one.key)
+            for one in led[:MOST_STOPS]
+        )

@@ -303,11 +303,12 @@ async def test_a_subscription_that_came_after_the_alert_or_is_paused_or_muted_he
             a_subscription(1, created=LATER),
             a_subscription(2, paused=True),
             a_subscription(3, muted_until=LATER + timedelta(days=1)),
-            a_subscription(4, muted_until=LATER - timedelta(minutes=1)),
+            a_subscription(4, muted_until=NOON + timedelta(minutes=1)),
+            a_subscription(5, muted_until=NOON),
         ]
     )
     await world.deliveries.tell(ALERT)
-    assert set(world.arrived) == set(range(4, 101))
+    assert set(world.arrived) == set(range(5, 101))
 
 
 async def test_what_comes_in_quiet_hours_is_held_and_not_sent(world: World) -> None:
@@ -379,6 +380,27 @@ async def test_a_correction_concerns_only_those_who_wanted_to_hear_of_what_it_pu
     world.alerts.add(correcting)
     assert world.books.telling(correcting, Address(1)).corrections == corrections[1:]
     assert world.books.telling(correcting, Address(2)).corrections == corrections
+
+
+@pytest.mark.parametrize("left", [(), (RecordWish(metric="tanks"),)], ids=["the wish is left", "only a new wish"])
+async def test_nobody_is_corrected_by_what_they_subscribed_to_after_the_alert(
+    world: World, left: tuple[RecordWish, ...]
+) -> None:
+    artillery, tanks = a_finding(metric="artillery"), a_finding(metric="tanks")
+    world.chats.unsubscribe(one.key for one in world.chats.subscriptions(1))
+    world.chats.subscribe([a_subscription(1, wish=RecordWish(metric="artillery"))])
+    world.alerts.add(an_alert("2024-06-02.1", created=LATER, findings=(artillery, tanks)))
+    await world.deliveries.tell("2024-06-02.1")
+    world.chats.subscribe([a_subscription(1, wish=RecordWish(metric="tanks"), created=LATER + timedelta(minutes=1))])
+    if left:
+        world.chats.unsubscribe([a_subscription(1, wish=RecordWish(metric="artillery")).key])
+    corrections = tuple(
+        Correction(alert="2024-06-02.1", finding=finding, value=29_000, stands=False) for finding in (artillery, tanks)
+    )
+    correcting = an_alert("2024-06-03.1", created=LATER, findings=(), corrections=corrections)
+    world.alerts.add(correcting)
+    told = world.books.telling(correcting, Address(1)).corrections
+    assert told == (corrections if left else corrections[:1]), "who wants nothing of it any more is told of all"
 
 
 @pytest.mark.parametrize(("stands", "told"), [(False, []), (True, [39_500])])

@@ -2,13 +2,14 @@
 
 import asyncio
 from collections import Counter
+from collections.abc import Callable
 from contextlib import nullcontext
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from bot.alerts.delivery import Books, Deliveries
+from bot.alerts.delivery import SLOTS, Books, Deliveries
 from bot.alerts.pacing import Leaving
 from bot.alerts.sender import Arrived, Delivery, Gone, Message, Moved, NotSent
 from bot.alerts.service import AlertService, Digest
@@ -34,7 +35,7 @@ class World:
         self.quiet: datetime | None = None
         self.became: Delivery = Arrived()
         self.sent: list[tuple[int, str]] = []
-        self.digests = 0
+        self.on_sending: dict[int, Callable[[], None]] = {}
         books = Books(self.chats, self.alerts, letter, self._quiet_until, lambda: self.now)
         self.service = AlertService(
             books,
@@ -57,6 +58,7 @@ class World:
         return work()
 
     async def send(self, address: Address, message: Message, leaving: Leaving = nullcontext) -> Delivery:  # noqa: ARG002
+        self.on_sending.get(address.chat, lambda: None)()
         if isinstance(self.became, Moved) and address.chat == self.became.to:
             self.became = Arrived()
         if isinstance(self.became, Arrived):
@@ -112,6 +114,55 @@ async def test_what_was_held_for_who_unsubscribed_meanwhile_is_not_told(world: W
     world.chats.unsubscribe(one.key for one in world.chats.subscriptions(1))
     await world.round()
     assert (world.sent, world.alerts.held()) == ([], ())
+
+
+async def test_what_was_held_is_told_at_once_where_quiet_hours_are_ended_early(world: World) -> None:
+    await held(world)
+    world.now -= timedelta(hours=4)
+    await world.round()
+    assert world.sent == []
+    world.quiet = None
+    await world.round()
+    assert world.sent == [(1, f"en: {FIRST}, {SECOND}")]
+
+
+async def test_what_was_held_of_an_alert_that_is_paused_stays_held_and_of_a_cancelled_one_is_not_told(
+    world: World,
+) -> None:
+    world.alerts.advance(FIRST, sending=[Address(1)])
+    world.alerts.hold(FIRST, {Address(1): world.now})
+    world.alerts.advance(FIRST, done={Address(1): Outcome.HELD})
+    world.alerts.set_state(FIRST, AlertState.PAUSED)
+    await world.round()
+    assert (world.sent, len(world.alerts.held())) == ([], 1)
+    world.alerts.set_state(FIRST, AlertState.CANCELLED)
+    await world.round()
+    assert (world.sent, world.alerts.held()) == ([], ())
+
+
+async def test_who_unsubscribes_while_others_are_sent_their_digests_gets_none(world: World) -> None:
+    chats = range(2, 2 + 3 * SLOTS)
+    world.chats.put_chats(map(a_chat, chats))
+    world.chats.subscribe(a_subscription(number, wish=DigestWish()) for number in chats)
+
+    def changes_their_mind() -> None:
+        world.chats.unsubscribe(one.key for one in world.chats.subscriptions(chats[-1]))
+
+    world.on_sending[chats[0]] = changes_their_mind
+    await world.round()
+    assert {chat for chat, text in world.sent if "digest" in text} == set(chats[:-1])
+
+
+async def test_a_digest_that_cannot_even_be_made_a_request_of_is_no_reason_to_tell_others_twice(world: World) -> None:
+    def fails() -> None:
+        raise RuntimeError
+
+    world.chats.put_chats([a_chat(2), a_chat(3)])
+    world.chats.subscribe(a_subscription(number, wish=DigestWish()) for number in (2, 3))
+    world.on_sending[2] = fails
+    await world.round()
+    await world.round()
+    assert [chat for chat, text in world.sent if "digest" in text] == [3]
 
 
 async def test_what_was_held_for_who_is_gone_is_let_go(world: World) -> None:

@@ -46,6 +46,14 @@ def test_everybody_stops_what_is_their_own(write: Write) -> None:
     assert stops(write(2, RecordWish(metric="personnel"))) == "2/0/record/russia/ukraine/personnel/*/highest"
 
 
+def test_where_several_subscriptions_led_to_the_message_each_can_be_stopped_by_name(write: Write) -> None:
+    message = write(1, RecordWish(metric="tanks"), RecordWish(metric="uavs"), RecordWish(metric="personnel"))
+    assert [(one.label, one.value) for one in message.actions if one.kind is ActionKind.STOP] == [
+        ("Stop: Any record: tanks", "1/0/record/russia/ukraine/tanks/*/highest"),
+        ("Stop: Any record: personnel", "1/0/record/russia/ukraine/personnel/*/highest"),
+    ]
+
+
 def test_whoever_wants_to_hear_of_something_else_reads_of_that(write: Write) -> None:
     everything, tanks = plain(write(1).reply.lines), plain(write(2, RecordWish(metric="tanks")).reply.lines)
     assert "38,940" in everything

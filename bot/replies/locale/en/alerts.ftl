@@ -59,6 +59,7 @@ unit-now = The last { $grain }: { $value } ({ $when }).
 button-chart = Chart
 button-compare = Compare
 button-stop = Stop these
+button-stop-one = Stop: { $what }
 
 # The picture behind the button "Chart".
 chart-title = { $metric }: losses of { $party } { $units }

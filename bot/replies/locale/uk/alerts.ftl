@@ -59,6 +59,7 @@ unit-now = Останнє за { $grain }: { $value } ({ $when }).
 button-chart = Графік
 button-compare = Порівняти
 button-stop = Більше не треба
+button-stop-one = Більше не треба: { $what }
 
 # Малюнок за кнопкою «Графік».
 chart-title = { $metric }: втрати { $party } { $units }
