@@ -32,13 +32,13 @@ class Row:
 def read_rows() -> tuple[Row, ...]:
     """All rows, those of one conversation in its order."""
     return tuple(
-        _row(json.loads(line), theme.stem)
+        row_of(json.loads(line), theme.stem)
         for theme in THEMES
         for line in theme.read_text(encoding="utf-8").splitlines()
     )
 
 
-def _row(fields: dict[str, Any], theme: str) -> Row:
+def row_of(fields: dict[str, Any], theme: str) -> Row:
     expect, figures = fields.pop("expect"), fields.pop("figures", "seeds")
     if figures not in {"seeds", "synthetic"}:
         raise ValueError(f'{fields["id"]}: "figures" is {figures!r}')
