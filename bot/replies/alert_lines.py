@@ -141,12 +141,16 @@ class _Teller:
         metrics = {(figure.metric, figure.scope): figure for figure in map(self.figure, findings)}
         verified = dict.fromkeys(self.say(f"verified-{figure.verified}") for figure in metrics.values())
         if len(metrics) > MOST_DEFINITIONS:
-            yield line(self.say("alert-definitions-left-out"))
+            yield self.definitions_left_out(findings[-1].metric)
         else:
             for figure in metrics.values():
                 metric = self.names.metric(figure.metric)
                 yield line(self.say("alert-definition", metric=metric, definition=self.definition(figure)))
         yield from map(line, verified)
+
+    def definitions_left_out(self, metric: str) -> Line:
+        """How to ask for definitions that would be too many for one message, by the example of one metric."""
+        return line(self.say("alert-definitions-left-out", metric=self.names.metric_within(metric)))
 
     def definition(self, figure: Figure) -> str:
         """What a figure counts."""
@@ -186,6 +190,7 @@ class _Teller:
             before = self._lost(snapshot, metric, grain.before(period), now)
             figures.append(figure)
             lines.append(line(self._digest_line(snapshot, figure, before, grain, now)))
+            lines.extend(self.figures.flagged(figure))
         if not figures:
             yield line(self.say("digest-nothing", when=when))
             return
@@ -195,18 +200,21 @@ class _Teller:
         yield line(self.say("digest-compared", grain=self.say(f"grain-{grain}")))
         yield line(capital(self.figures.says(figures[0])))
         yield line(self.say(f"verified-{figures[0].verified}"))
+        yield self.definitions_left_out(figures[-1].metric)
         yield from self.figures.cited(tuple(dict.fromkeys(figure.citations[0] for figure in figures)))
 
     def _digest_line(self, snapshot: Snapshot, figure: Figure, before: Figure | None, grain: Grain, now: date) -> str:
+        """What a metric came to. Where that is not simply what was lost, it is no record and set against nothing."""
         told = {"metric": self.names.metric(figure.metric), "number": self.names.number(figure)}
-        if before is not None and before.value and figure.value is not None:
+        odd = figure.flags or (before is not None and before.flags)
+        if before is not None and before.value and figure.value is not None and not odd:
             share = formats.percent((figure.value - before.value) / before.value, self.language)
             said = self.say("digest-line-changed", percent=share, **told)
         else:
             said = self.say("digest-line", **told)
         records = snapshot.series[_series_of(figure)].chain(grain).as_of(now)
         is_record = bool(records) and records[-1].loss.period == figure.period and records[-1].broke is not None
-        return self.say("digest-line-record", line=said) if is_record else said
+        return self.say("digest-line-record", line=said) if is_record and not figure.flags else said
 
     def _lost(self, snapshot: Snapshot, metric: str, period: Period, now: date) -> Figure | None:
         if SeriesName(DEFAULT_PARTY, DEFAULT_CLAIMANT, metric) not in snapshot.series:

@@ -1,6 +1,7 @@
 """Alerts, corrections, digests and subscriptions in words, in both languages."""
 
 from datetime import date, timedelta
+from itertools import accumulate
 from typing import get_args
 from zoneinfo import ZoneInfo
 
@@ -15,14 +16,16 @@ from bot.replies.alert_lines import (
 )
 from bot.replies.reply import Reply, plain
 from bot.replies.wording import LANGUAGES
+from bot.understanding.question import Intent, Question
+from bot.understanding.reading import read_question
 from store.alerts import Correction, Finding, News, Standing
 from store.catalogue import load_catalogue
 from store.models import Kind, Language, Period, Qualifier, Report, Scope, Verification
-from store.series import Grain
+from store.series import DAY, Grain
 from store.snapshot import Snapshot, build_snapshot
 from store.subscriptions import DigestWish, RecordWish, ThresholdWish, Wish
 from tests.announcements import MAY, NOON, REPORT, a_finding, a_subscription
-from tests.entries import a_claim, a_source
+from tests.entries import a_claim, a_report, a_source
 
 CATALOGUE = load_catalogue()
 
@@ -137,8 +140,18 @@ def test_a_message_of_many_metrics_stays_short_enough_to_be_sent() -> None:
     metrics = [metric for metric in CATALOGUE.metrics if metric != "equipment_total"]
     findings = [a_finding(metric=metric, grain=grain) for metric in metrics for grain in (Grain.MONTH,)]
     told = alert(*findings)
-    assert "/about" in told
+    assert "What counts as ground robots?" in told
     assert len(told) < 4_096
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("metric", CATALOGUE.metrics)
+def test_the_question_for_a_definition_that_was_left_out_is_understood(language: Language, metric: str) -> None:
+    told = text(digest_reply(months_of(metric), MAY, language, date(2024, 6, 1)))
+    asked = next(line.rpartition(": ")[2] for line in told.splitlines() if line.endswith("?"))
+    question = read_question(asked, now=date(2024, 6, 1))
+    assert isinstance(question, Question)
+    assert (question.intent, question.metrics) == (Intent.DEFINITION, (metric,))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -206,6 +219,13 @@ def test_a_subscription_that_was_muted_says_so_no_longer_once_that_is_over() -> 
     assert "muted" not in subscription_text(a_subscription(muted_until=NOON), CATALOGUE, "en", NOON)
 
 
+def months_of(metric: str) -> Snapshot:
+    """A May in which something of one metric was lost."""
+    totals = {date(2024, 5, 1): 50, date(2024, 6, 1): 70}
+    reports = [a_report(on).model_copy(update={"values": {metric: total}}) for on, total in totals.items()]
+    return build_snapshot(CATALOGUE, reports, ())
+
+
 def two_months() -> Snapshot:
     """April lost 300 people and 20 tanks, May 390 and 20."""
     totals = {date(2024, 4, 1): (1_000, 50), date(2024, 5, 1): (1_300, 70), date(2024, 6, 1): (1_690, 90)}
@@ -238,6 +258,19 @@ def test_a_digest_sets_what_was_lost_against_the_unit_before() -> None:
     told = text(digest_reply(two_months(), MAY, "en", date(2024, 6, 1))).splitlines()
     assert told[:3] == ["May 2024: what was reported", "Personnel: 390 (+30%), a record", "Tanks: 20 (+0%)"]
     assert told[-1].endswith("(https://ministry.example/1)")
+
+
+def test_a_digest_says_what_is_odd_about_a_figure_and_makes_neither_a_record_nor_a_comparison_of_it() -> None:
+    days = [date(2024, 3, 1) + n * DAY for n in range(100)]
+    totals = accumulate(16_000 if day == date(2024, 6, 3) else 1_000 + day.day for day in days)
+    reports = [a_report(day, personnel=400_000 + total) for day, total in zip(days, totals, strict=True)]
+    snapshot = build_snapshot(CATALOGUE, reports, ())
+    told = {
+        grain: text(digest_reply(snapshot, grain.around(date(2024, 6, 2)), "en", date(2024, 6, 3))).splitlines()
+        for grain in (Grain.DAY, Grain.WEEK)
+    }
+    assert [lines[1] for lines in told.values()] == ["Personnel: 16,000", "Personnel: 22,121"]
+    assert all("it may hold a correction" in lines[2] for lines in told.values())
 
 
 def test_a_digest_of_what_nobody_reported_says_so() -> None:

@@ -8,7 +8,7 @@ alert-unit_over = More than { $bound } in a { $grain }: by { $difference }.
 alert-difference = { $amount } ({ $percent })
 alert-total_reached = The total has reached { $bound }.
 alert-definition = { $metric }: { $definition }
-alert-definitions-left-out = What each of these counts: /about
+alert-definitions-left-out = Ask me what each of these counts, for example: What counts as { $metric }?
 
 # Corrections.
 correction-title = Correction

@@ -8,7 +8,7 @@ alert-unit_over = Понад { $bound } за { $grain }: на { $difference } б
 alert-difference = { $amount } ({ $percent })
 alert-total_reached = Загальне число сягнуло { $bound }.
 alert-definition = { $metric }: { $definition }
-alert-definitions-left-out = Що саме враховано: /about
+alert-definitions-left-out = Запитайте, що саме враховано, наприклад: Що рахують як { $metric }?
 
 # Виправлення.
 correction-title = Виправлення
