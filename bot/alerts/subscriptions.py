@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from itertools import pairwise
 from typing import Final
 
+from bot.understanding.amounts import LEAST_CHECKED, Bound, read_amounts
 from bot.understanding.question import Elsewhere, ImpossibleDate, Question, Understood
 from bot.understanding.reading import read_question
 from bot.understanding.text import Shape
@@ -46,19 +48,33 @@ class Unsubscribe:
         metrics: only of these.
         grain: only of this unit.
         kinds: only wishes of these kinds.
+        lowest: only of lowest records.
+        party: only of the losses of this side.
+        claimants: only of what these say.
+        unread: something else is named, which could not be read; so it is not known what is meant.
     """
 
     metrics: tuple[str, ...] = ()
     grain: Grain | None = None
     kinds: frozenset[str] = field(default_factory=frozenset)
+    lowest: bool = False
+    party: str | None = None
+    claimants: tuple[str, ...] = ()
+    unread: bool = False
 
     def concerns(self, wish: Wish) -> bool:
         """Whether a wish is one of those that are meant."""
-        if self.kinds and wish.kind not in self.kinds:
-            return False
-        if self.grain is not None and wish.grain is not self.grain:
-            return False
-        return not self.metrics or (not isinstance(wish, DigestWish) and wish.metric in self.metrics)
+        metric = None if isinstance(wish, DigestWish) else wish.metric
+        party, claimant = (PARTY, CLAIMANT) if isinstance(wish, DigestWish) else (wish.party, wish.claimant)
+        return (
+            not self.unread
+            and (not self.kinds or wish.kind in self.kinds)
+            and self.grain in {None, wish.grain}
+            and (not self.metrics or metric in self.metrics)
+            and (not self.lowest or (isinstance(wish, RecordWish) and wish.lowest))
+            and self.party in {None, party}
+            and (not self.claimants or claimant in self.claimants)
+        )
 
 
 Request = Subscribe | Unsubscribe
@@ -79,10 +95,10 @@ def read_request(text: str, *, now: date, asked: bool = False, words: Words | No
     said = frozenset[str]().union(*(item.values("alerts") for item in items))
     question = _question_in(read_question(_without_asking(text, items), now=now, words=words))
     if not asked and _stops(items, said):
-        return _unsubscribe(question, said)
+        return _unsubscribe(items, said, question)
     if not asked and not _wants_to_hear(items, said, question):
         return None
-    return Subscribe(_wishes(items, said, question))
+    return Subscribe(_wishes(items, said, question, _bound(words.read(text), question, asked=asked)))
 
 
 def _without_asking(text: str, items: Iterable[Item]) -> str:
@@ -143,52 +159,113 @@ def _names_a_month(item: Item) -> bool:
     return any(value.startswith("month:") for value in item.values("calendar"))
 
 
-def _unsubscribe(question: Question | None, said: frozenset[str]) -> Unsubscribe:
-    kinds = {"digest"} if "digest" in said else set()
-    if question is not None and question.bound is not None:
-        kinds.add("threshold")
-    if question is None or "everything" in said:
+def _unsubscribe(items: Sequence[Item], said: frozenset[str], question: Question | None) -> Unsubscribe:
+    kinds: set[str] = {"digest", "threshold"} & said
+    if "everything" in said:
         return Unsubscribe(kinds=frozenset(kinds))
-    return Unsubscribe(question.metrics, question.grain, frozenset(kinds))
+    if question is None:
+        return Unsubscribe(grain=_rhythm(items), kinds=frozenset(kinds), unread=_is_unread(items))
+    if question.bound is not None:
+        kinds.add("threshold")
+    elif _names_a_record(items):
+        kinds.add("record")
+    return Unsubscribe(
+        question.metrics,
+        question.grain or _rhythm(items),
+        frozenset(kinds),
+        lowest=question.lowest and "record" in kinds,
+        party=question.party,
+        claimants=question.claimants,
+    )
 
 
-def _wishes(items: Sequence[Item], said: frozenset[str], question: Question | None) -> tuple[Wish, ...]:
+def _is_unread(items: Iterable[Item]) -> bool:
+    """Whether there is a word among them that means nothing."""
+    return any(item.shape is Shape.WORD and not item.meanings for item in items)
+
+
+def _bound(items: Sequence[Item], question: Question | None, *, asked: bool) -> Bound | None:
+    """The number that is to be passed.
+
+    Args:
+        items: the whole text.
+        question: what it names.
+        asked: it is known that an alert is wanted; a number alone is then one to be passed.
+    """
+    if question is not None and (question.bound is not None or question.number):
+        return question.bound or Bound(question.number or 0)
+    if question is not None and question.whens and not asked:
+        return None
+    amounts = read_amounts(items)
+    if question is None and _is_unread(items):
+        return None
+    if question is None:
+        alone = asked and amounts.number is not None and amounts.number >= LEAST_CHECKED
+        return amounts.bound or (Bound(amounts.number or 0) if alone else None)
+    # Asked of figures, "drones top 200" is a list; nobody waits for a list.
+    for index, (before, item) in enumerate(pairwise(items), start=1):
+        if item.shape is Shape.NUMBER and "rank" in before.values("cues"):
+            return Bound(read_amounts(items[index:]).number or 0)
+    return None
+
+
+def _wishes(
+    items: Sequence[Item], said: frozenset[str], question: Question | None, bound: Bound | None
+) -> tuple[Wish, ...]:
     """What is wished for; nothing where it is something that no alert can tell of."""
     if "digest" in said and not (question and question.metrics):
-        match _rhythm(items):
+        match _rhythm(items) or Grain.DAY:
             case Grain.DAY | Grain.WEEK | Grain.MONTH as rhythm:
                 return (DigestWish(grain=rhythm),)
             case _:
                 return ()
+    if bound is not None:
+        return _thresholds(items, question, bound)
     if question is None:
         understood = _names_a_record(items) or all(item.meanings.keys() & {"alerts", "filler"} for item in items)
         return (RecordWish(),) if understood else ()
+    if any(item.shape is Shape.NUMBER for item in items) and not question.whens:
+        return ()  # a number that could not be made out: not a record, at any rate
     party, claimant = question.party or PARTY, next(iter(question.claimants), CLAIMANT)
-    bound = question.bound.amount if question.bound else question.number
-    if question.bound is not None and question.bound.below:
-        return ()
-    if bound:
-        cumulative = question.kind is Kind.CUMULATIVE or any("total" in item.values("cues") for item in items)
-        # "за добу" of figures is the newest day; of what is yet to come it is any day.
-        daily = any(item.values("cues") & {"per_day", "past_day"} for item in items)
-        grain = None if cumulative else question.grain or (Grain.DAY if daily else None)
-        return tuple(
-            ThresholdWish(metric=metric, grain=grain, bound=bound, party=party, claimant=claimant)
-            for metric in (question.metrics or (COUNTED,))[:MOST_WISHES]
-        )
     return tuple(
         RecordWish(metric=metric, grain=question.grain, lowest=question.lowest, party=party, claimant=claimant)
         for metric in (question.metrics or (None,))[:MOST_WISHES]
     )
 
 
-def _rhythm(items: Iterable[Item]) -> Grain:
-    """How often a digest is to come: "weekly", "every month"; daily unless said."""
+def _thresholds(items: Sequence[Item], question: Question | None, bound: Bound) -> tuple[Wish, ...]:
+    """The wishes to hear of it when a number is passed; none where losses are to fall below it."""
+    if bound.below or not bound.amount:
+        return ()
+    total = any("total" in item.values("cues") for item in items)
+    if question is None:
+        grain = None if total else _rhythm(items) or _of_a_day(items)
+        return (ThresholdWish(metric=COUNTED, grain=grain, bound=bound.amount, party=PARTY, claimant=CLAIMANT),)
+    grain = None if total or question.kind is Kind.CUMULATIVE else question.grain or _of_a_day(items)
+    return tuple(
+        ThresholdWish(
+            metric=metric,
+            grain=grain,
+            bound=bound.amount,
+            party=question.party or PARTY,
+            claimant=next(iter(question.claimants), CLAIMANT),
+        )
+        for metric in (question.metrics or (COUNTED,))[:MOST_WISHES]
+    )
+
+
+def _of_a_day(items: Iterable[Item]) -> Grain | None:
+    # "За добу" of figures is the newest day; of what is yet to come it is any day.
+    return Grain.DAY if any(item.values("cues") & {"per_day", "past_day"} for item in items) else None
+
+
+def _rhythm(items: Iterable[Item]) -> Grain | None:
+    """How often something is to come: "weekly", "every month"; None unless said."""
     for item in items:
         for grain in Grain:
             if item.values("cues") & {f"per_{grain}", f"by_{grain}"} or f"unit:{grain}" in item.values("calendar"):
                 return grain
-    return Grain.DAY
+    return None
 
 
 def wanted(wish: Wish, finding: Finding) -> bool:

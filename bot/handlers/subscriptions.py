@@ -154,16 +154,19 @@ class Subscriptions:
     async def _stopped(self, bot: Bot, message: Message, request: Unsubscribe, language: Language) -> None:
         there = await self._registry.at(address_of(message))
         meant = [one for one in there if request.concerns(one.wish)]
+        words = wording(language)
         if not await may_change(bot, message):
             lines, keyboard = await self._listed(message, language)
             await say(bot, message, lines, keyboard)
-            return
-        await self._registry.unsubscribe(meant)
-        words = wording(language)
-        ended = [line(f"• {self._text(one.wish, language)}") for one in meant]
-        await say(
-            bot, message, [line(words("alerts-ended")), *ended] if meant else [line(words("alerts-nothing-ended"))]
-        )
+        elif meant:
+            await self._registry.unsubscribe(meant)
+            ended = [line(f"• {self._text(one.wish, language)}") for one in meant]
+            await say(bot, message, [line(words("alerts-ended")), *ended])
+        elif there:
+            lines, keyboard = await self._listed(message, language)
+            await say(bot, message, [line(words("alerts-none-meant")), BLANK, *lines], keyboard)
+        else:
+            await say(bot, message, [line(words("alerts-nothing-ended"))])
 
     # ------------------------------------------------------------------ what is tapped
 

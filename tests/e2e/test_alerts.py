@@ -244,6 +244,20 @@ async def test_stop_in_words_ends_what_it_names(world: World, telegram: FakeTele
     assert await world.subscriptions(ANN.id) == [RecordWish(metric="personnel", grain="day").key]
 
 
+@pytest.mark.parametrize("said", ["stop weather alerts", "stop drone alerts", "stop UK alerts"])
+async def test_stop_ends_nothing_else_than_what_it_names_and_shows_what_there_is(
+    world: World, telegram: FakeTelegram, said: str
+) -> None:
+    await telegram.private("/subscribe daily record for personnel")
+    await telegram.sent()
+    await telegram.private(said)
+    shown_list = await telegram.sent()
+    assert "nothing was stopped" in shown_list.text
+    await telegram.tap(shown_list, "✖ Remove 1")
+    await world.settled()
+    assert await world.subscriptions(ANN.id) == []
+
+
 async def test_who_names_nothing_that_can_be_told_of_is_offered_something_and_subscribed_to_nothing(
     world: World, telegram: FakeTelegram
 ) -> None:

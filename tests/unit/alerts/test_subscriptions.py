@@ -54,7 +54,15 @@ STOPPED = [
     ("stop", Unsubscribe()),
     ("please stop all alerts", Unsubscribe()),
     ("unsubscribe from tanks", Unsubscribe(metrics=("tanks",))),
-    ("stop monthly records for tanks", Unsubscribe(metrics=("tanks",), grain=Grain.MONTH)),
+    ("stop monthly records for tanks", Unsubscribe(metrics=("tanks",), grain=Grain.MONTH, kinds=frozenset({"record"}))),
+    ("stop UK alerts", Unsubscribe(claimants=("uk",))),
+    ("stop alerts about Ukrainian losses", Unsubscribe(party="ukraine")),
+    ("stop lowest record alerts", Unsubscribe(kinds=frozenset({"record"}), lowest=True)),
+    ("stop threshold alerts", Unsubscribe(kinds=frozenset({"threshold"}))),
+    ("stop monthly alerts", Unsubscribe(grain=Grain.MONTH)),
+    ("відпиши від щотижневого дайджесту", Unsubscribe(grain=Grain.WEEK, kinds=frozenset({"digest"}))),
+    ("stop weather alerts", Unsubscribe(unread=True)),
+    ("stop all weather alerts", Unsubscribe()),
     ("стоп танки", Unsubscribe(metrics=("tanks",))),
     ("не повідомляй про танки", Unsubscribe(metrics=("tanks",))),
     ("відпиши мене", Unsubscribe()),
@@ -111,6 +119,12 @@ def test_a_question_is_no_request_for_alerts(text: str) -> None:
         ("monthly records for tanks", RecordWish(metric="tanks", grain=Grain.MONTH)),
         ("any record", RecordWish()),
         ("танки", RecordWish(metric="tanks")),
+        ("drones top 200 in a day", ThresholdWish(metric="uavs", grain=Grain.DAY, bound=200)),
+        ("понад 60 артсистем за день", ARTILLERY_60),
+        ("понад 2 тисячі за добу", ThresholdWish(metric="personnel", grain=Grain.DAY, bound=2_000)),
+        ("a million and a half", MILLION_AND_A_HALF),
+        ("півтора мільйона", MILLION_AND_A_HALF),
+        ("2026 to be a record year", RecordWish(grain=Grain.YEAR)),
     ],
 )
 def test_after_a_command_everything_is_a_wish(text: str, wish: Wish) -> None:
@@ -129,6 +143,11 @@ def test_who_wants_to_hear_of_what_no_alert_can_tell_is_not_taken_to_want_all_re
     assert read_request(text, now=NOW) == Subscribe(())
 
 
+@pytest.mark.parametrize("text", ["drones 200", "artillery > 60 in a day", "fewer than 500 a day", "bananas over 1500"])
+def test_a_number_that_cannot_be_watched_for_is_not_taken_for_a_wish_to_hear_of_records(text: str) -> None:
+    assert read_request(text, now=NOW, asked=True) == Subscribe(())
+
+
 TANK_MONTHS = RecordWish(metric="tanks", grain=Grain.MONTH)
 
 
@@ -140,6 +159,11 @@ TANK_MONTHS = RecordWish(metric="tanks", grain=Grain.MONTH)
         (Unsubscribe(grain=Grain.DAY), {ARTILLERY_60, DigestWish()}),
         (Unsubscribe(kinds=frozenset({"digest"})), {DigestWish()}),
         (Unsubscribe(metrics=("uavs",)), set()),
+        (Unsubscribe(kinds=frozenset({"record"})), {TANK_MONTHS}),
+        (Unsubscribe(lowest=True), set()),
+        (Unsubscribe(claimants=("uk",)), set()),
+        (Unsubscribe(party="russia"), {TANK_MONTHS, ARTILLERY_60, DigestWish()}),
+        (Unsubscribe(unread=True), set()),
     ],
 )
 def test_stopping_concerns_what_is_named(stop: Unsubscribe, concerned: set[Wish]) -> None:
