@@ -15,11 +15,16 @@ TOPIC_CUES: Final = frozenset(
 )
 """Cues that make a text about losses even where it names no metric, side or claimant."""
 
-TREND_CUES: Final = frozenset({"trend", *(f"by_{grain}" for grain in Grain)})
+BY_UNIT: Final = frozenset(f"by_{grain}" for grain in Grain)
+"""Cues of a unit ("month by month")."""
+
+TREND_CUES: Final = BY_UNIT | {"trend"}
 """Cues that ask for unit after unit."""
 
 AVERAGE_CUES: Final = frozenset({"average", "per_day", "per_week", "per_month", "per_quarter", "per_year"})
 """Cues that ask for losses a unit."""
+
+_PHRASED: Final = {grain: frozenset({f"by_{grain}", f"per_{grain}"}) for grain in Grain}
 
 RANKING: Final = frozenset({Intent.RECORD, Intent.RANK, Intent.TREND})
 """The intents that set units of a grain against each other."""
@@ -91,8 +96,7 @@ def read_intent(names: Names, mentions: Sequence[Mention], *, polar: bool) -> In
         return Intent.RANK
     if cues & {"highest", "lowest"} and not (several and compares):
         return Intent.RECORD
-    unit_by_unit = any(f"by_{grain}" in cues for grain in Grain)
-    if len(mentions) == 2 and cues & {"difference", "changed", "more", "fewer", "compare"} and not unit_by_unit:
+    if len(mentions) == 2 and cues & {"difference", "changed", "more", "fewer", "compare"} and not cues & BY_UNIT:
         return Intent.COMPARE
     if cues & TREND_CUES or "changed" in cues:
         return Intent.TREND
@@ -114,5 +118,4 @@ def sides_of(names: Names, mentions: Sequence[Mention]) -> int:
 
 def grain_of(names: Names) -> Grain | None:
     """The unit that is ranked by: named ("worst month"), or in a phrase ("month by month", "most in a day")."""
-    phrased = (grain for grain in Grain if names.cues & {f"by_{grain}", f"per_{grain}"})
-    return names.grain or next(phrased, None)
+    return names.grain or next((grain for grain, cues in _PHRASED.items() if names.cues & cues), None)

@@ -16,6 +16,12 @@ GRAINS: Final = frozenset(grain.value for grain in Grain)
 EXTREME: Final = frozenset({"highest", "lowest", "best"})
 """Cues of a record; which one "best" is, depends on whom it is best for."""
 
+COUNTED: Final = EXTREME | {"rank"}
+"""Cues beside which a small number says how many places are wanted."""
+
+_NO_TOPIC: Final = frozenset({"alerts"})
+"""Categories that a question about losses has no use for."""
+
 TAKING_BACK: Final = frozenset({"without", "rather", "namely"})
 """Cues that take back or narrow down what else a text names."""
 
@@ -79,6 +85,8 @@ def read_names(items: Sequence[Item], taken: frozenset[int]) -> Names:
     numbered = any(item.shape is Shape.NUMBER for item in free)
     amounts = numbered or "scale" in found or ("calendar" in found and cues & {"more_than", "less_than", "rank"})
     scopes = frozenset(map(Scope, _NONE.union(*found.get("scopes", ()))))
+    grain = _grain(found.get("calendar", ()))
+    words = [item for item in free if item.shape is Shape.WORD and not item.meanings.keys() - _NO_TOPIC]
     return Names(
         metrics=_distinct(metric for values in found.get("metrics", ()) for metric in sorted(values)),
         parties=parties,
@@ -89,11 +97,11 @@ def read_names(items: Sequence[Item], taken: frozenset[int]) -> Names:
         strict=bool(scopes) and _is_strict(free),
         cues=cues,
         elsewhere=_first(found, "elsewhere"),
-        grain=_grain(found.get("calendar", ())),
-        count=_count(free) if numbered or "calendar" in found else None,
+        grain=grain,
+        count=_count(free) if grain or cues & COUNTED else None,
         amounts=read_amounts(free) if amounts else NONE,
-        unread=tuple(item.text for item in free if is_unread(item)),
-        beside=tuple(item.text for item in free if _beside(item)),
+        unread=tuple(item.text for item in words if is_unread(item)),
+        beside=tuple(item.text for item in words if _beside(item)),
         corrections=tuple(correction for item in items for correction in item.corrections),
     )
 
@@ -183,7 +191,7 @@ def is_unread(item: Item) -> bool:
 
 def _beside(item: Item) -> bool:
     """Whether a word is known and has nothing to do with losses, nor is one of those that any question may hold."""
-    return item.shape is Shape.WORD and item.known and not item.meanings.keys() - {"alerts"}
+    return item.shape is Shape.WORD and item.known and not item.meanings.keys() - _NO_TOPIC
 
 
 def _grain(calendar: Sequence[frozenset[str]]) -> Grain | None:
@@ -200,8 +208,7 @@ def _count(items: Sequence[Item]) -> int | None:
             continue
         around = (*items[max(0, index - 1) : index], *items[index + 1 : index + 3])
         if any(
-            other.values("cues") & (EXTREME | {"rank"})
-            or any(value.startswith("unit:") for value in other.values("calendar"))
+            other.values("cues") & COUNTED or any(value.startswith("unit:") for value in other.values("calendar"))
             for other in around
         ):
             return number

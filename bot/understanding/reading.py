@@ -9,7 +9,7 @@ from bot.understanding.amounts import LEAST_CHECKED, Bound
 from bot.understanding.doubt import ENOUGH_READ, share_read
 from bot.understanding.follow_ups import following, goes_on, period_of
 from bot.understanding.intents import AVERAGE_CUES, RANKING, TOPIC_CUES, asks_why_two, grain_of, read_intent, sides_of
-from bot.understanding.names import EXTREME, Names, is_unread, read_names
+from bot.understanding.names import COUNTED, Names, is_unread, read_names
 from bot.understanding.periods import Grain as Length
 from bot.understanding.periods import Marker, Mention, Reading, read_periods, resolve
 from bot.understanding.periods.spans import Unit
@@ -32,6 +32,8 @@ from store.series import Grain
 
 OF_FIGURES: Final = frozenset(Intent) - {Intent.DEFINITION, Intent.SOURCES, Intent.HELP}
 """The intents that are answered with figures, which a word that was not read may change."""
+
+_LONGER: Final = {grain: f"per_{grain}" for grain in Grain if grain is not Grain.DAY}
 
 NEWEST_DAY: Final = When(None, None, rolling_days=1)
 """The newest day reported: "in the past day", the words of the daily reports."""
@@ -220,7 +222,7 @@ def _without_counts(items: Sequence[Item]) -> Sequence[Item]:
     """The items, with the number of a ranking hidden: "top 3 quarters" names no third quarter."""
     return [
         item._replace(text="", shape=Shape.MARK, meanings={})
-        if index and items[index - 1].values("cues") & (EXTREME | {"rank"}) and _is_small(item)
+        if index and items[index - 1].values("cues") & COUNTED and _is_small(item)
         else item
         for index, item in enumerate(items)
     ]
@@ -365,7 +367,7 @@ def _less(names: Names) -> bool | None:
 
 def _per(names: Names) -> Grain | None:
     """The unit of an average where it is longer than a day: "per month", "monthly average"."""
-    return next((grain for grain in Grain if grain is not Grain.DAY and f"per_{grain}" in names.cues), names.grain)
+    return next((grain for grain, cue in _LONGER.items() if cue in names.cues), names.grain)
 
 
 def _when(mention: Mention, names: Names, kind: Kind | None) -> When:

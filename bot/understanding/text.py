@@ -17,6 +17,9 @@ _SAME_LETTER: Final = str.maketrans({"ё": "е", "ґ": "г", **dict.fromkeys(JOI
 _NO_APOSTROPHES: Final = str.maketrans(dict.fromkeys(APOSTROPHES))
 _SAME_MARK: Final = str.maketrans({**dict.fromkeys(APOSTROPHES, "'"), **dict.fromkeys(DASHES, "-")})
 
+_PLAIN_MARKS: Final = frozenset(".,?!-/:;'()\"%+&")
+"""Marks that are written in one way."""
+
 DECORATION: Final = frozenset("*_~|")
 """What only sets words off, as the marks of bold and italics do; emoji are no more."""
 
@@ -28,6 +31,7 @@ _TOKEN: Final = re.compile(
 )
 """Every alternative begins with another class of characters, so no text is ever read twice."""
 
+_LATIN: Final = re.compile("[a-z]")
 _LATIN_LOOKALIKES: Final = str.maketrans("aceiopxykmthb", "асеіорхукмтнв")
 _CYRILLIC_LOOKALIKES: Final = str.maketrans("асеіорхукмтнв", "aceiopxykmthb")
 
@@ -69,9 +73,7 @@ def fold(text: str) -> str:
 
 def _one_script(word: str) -> str:
     """A word that mixes Latin and Cyrillic letters, with the look-alikes of the rarer script replaced."""
-    if word.isascii():
-        return word
-    latin = sum(char.isascii() for char in word)
+    latin = len(_LATIN.findall(word))
     if latin == 0:
         return word
     if latin * 2 > len(word):
@@ -101,10 +103,16 @@ def tokenize(text: str) -> tuple[Token, ...]:
         written = found.group()
         kind = found.lastgroup
         if kind == "word":
-            token = Token(_one_script(written.translate(_NO_APOSTROPHES)), Shape.WORD, start, end, start == before)
+            if not written.isalpha():
+                written = written.translate(_NO_APOSTROPHES)
+            if not written.isascii():
+                written = _one_script(written)
+            token = Token(written, Shape.WORD, start, end, start == before)
         elif kind == "number":
             token = Token(_ascii_digits(written), Shape.NUMBER, start, end, start == before)
-        elif kind == "mark" and written.isprintable() and not _decorates(written):
+        elif written in _PLAIN_MARKS:
+            token = Token(written, Shape.MARK, start, end, start == before)
+        elif written.isprintable() and not _decorates(written):
             token = Token(written.translate(_SAME_MARK), Shape.MARK, start, end, start == before)
         else:
             continue

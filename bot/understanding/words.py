@@ -244,8 +244,11 @@ class Words:
     def _longest(self, tokens: Sequence[Token], spellings: Sequence[Spelling], start: int) -> tuple[int, _Node | None]:
         """Where the longest phrase from `start` on ends, and its node; (start + 1, None) where none begins."""
         best_end, best_node = start + 1, None
+        begun = spellings[start].lemmas
+        if not begun:  # a mark, a number, an ordinary word
+            return best_end, best_node
         roots = self._root.next
-        level = [roots[lemma] for lemma in spellings[start].lemmas if lemma in roots]
+        level = [roots[lemma] for lemma in begun if lemma in roots]
         for position in range(start, len(tokens)):
             if position > start:
                 if tokens[position].text == "-":
