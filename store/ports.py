@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from types import MappingProxyType, TracebackType
-from typing import TYPE_CHECKING, Protocol, Self
+from typing import TYPE_CHECKING, Final, Protocol, Self
 
 from pydantic import AwareDatetime
 
@@ -351,13 +351,23 @@ class StoreUnusableError(StoreError):
         super().__init__(f"cannot {doing} {path}: {error.strerror or error}")
 
 
+_WITHOUT: Final = {
+    "figures": "starts from the figures that lossbot brings along",
+    "chats": "knows no chat any more, nor what any subscribed to",
+    "alerts": "does not know what was announced, and corrects none of it",
+    "deliveries": "does not know who was told, and tells everybody again what is not told to the end",
+}
+"""What becomes of a store that has lost one of its files."""
+
+
 class StoreDamagedError(StoreError):
     """A file of the store is not what lossbot writes. It is left as it is."""
 
     def __init__(self, path: Path, finding: str) -> None:
+        lost = _WITHOUT.get(path.stem, "starts without what it held")
         super().__init__(
             f"{path} is damaged: {finding}. It has been left as it is. Put an undamaged copy in its place, or move it "
-            "away: a store without it starts from the figures that lossbot brings along."
+            f"away: a store without it {lost}."
         )
 
 

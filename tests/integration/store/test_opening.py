@@ -288,6 +288,27 @@ def test_a_history_that_holds_something_else_is_damage(tmp_path: Path) -> None:
         read_figures(tmp_path, at=NOON, seeds=NO_SEEDS).history(a_report().key)
 
 
+@pytest.mark.parametrize(
+    ("collection", "lost"),
+    [
+        ("figures", "starts from the figures that lossbot brings along"),
+        ("chats", "knows no chat any more"),
+        ("alerts", "does not know what was announced"),
+        ("deliveries", "does not know who was told"),
+    ],
+)
+def test_a_damaged_file_is_left_as_it_is_and_it_is_said_what_is_lost_without_it(
+    tmp_path: Path, collection: str, lost: str
+) -> None:
+    damaged = tmp_path / f"{collection}.json"
+    damaged.write_bytes(b'{"cut sh')
+
+    with pytest.raises(StoreDamagedError, match=rf"{collection}\.json is damaged.*a store without it {lost}"):
+        open_store(tmp_path, at=NOON, seeds=NO_SEEDS)
+
+    assert damaged.read_bytes() == b'{"cut sh'
+
+
 def test_a_sound_file_is_read_as_the_damaged_ones_are_not(tmp_path: Path) -> None:
     (tmp_path / "figures.json").write_bytes(orjson.dumps(SOUND))
 
