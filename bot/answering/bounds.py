@@ -9,19 +9,29 @@ from bot.answering.outcome import Figure, Outcome
 from bot.answering.rankings import MOST_RANKS, figure_of_unit, no_units, ranking_of
 from bot.answering.suggestions import DEFAULT_CLAIMANT
 from bot.understanding.amounts import Bound
-from bot.understanding.question import When
-from store.models import Kind
+from bot.understanding.question import Question, When
+from store.models import Kind, Period
 from store.series import Grain, ranked
 
 
 def bound_answer(asked: Asked, bound: Bound) -> Outcome:
     """What the series says of a bound, by how the question puts it."""
     question = asked.question
+    claimant = next(iter(asked.claimants(asked.metrics[0])), DEFAULT_CLAIMANT)
+    one_unit = len(question.whens) == 1 and question.whens[0].period in _units(question)
+    if one_unit or not asked.series(asked.metrics[0], claimant):
+        return _figure_passed(asked, bound)
     if question.grain is not None:
         return _units_passed(asked, bound, first=question.asks_when)
     if question.asks_when or not question.whens:
         return _total_passed(asked, bound)
     return _figure_passed(asked, bound)
+
+
+def _units(question: Question) -> tuple[Period, ...]:
+    """The unit that the days asked about begin with, by the grain asked for: "on a day" and that very day."""
+    period = question.whens[0].period
+    return (question.grain.around(period.start),) if question.grain and period else ()
 
 
 def _passes(value: float | None, bound: Bound) -> bool:
@@ -71,7 +81,7 @@ def _units_passed(asked: Asked, bound: Bound, *, first: bool) -> Outcome:
 
 def _figure_passed(asked: Asked, bound: Bound) -> Outcome:
     """Whether the figure for the days named passed the bound."""
-    when = asked.question.whens[0]
+    when = next(iter(asked.question.whens), None)
     metric = asked.metrics[0]
     found = asked.look_up(asked.wanted(metric, next(iter(asked.claimants(metric)), DEFAULT_CLAIMANT), when))
     if not isinstance(found, Figure):

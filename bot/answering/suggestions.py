@@ -81,7 +81,8 @@ def _other_days(wanted: Wanted, series: Series, now: date) -> Iterator[Wanted]:
     middle = min(max(asked or last, WAR_START), last)
     if wanted.when and (wanted.when.moment or wanted.kind is Kind.CUMULATIVE):
         for unit in (Grain.MONTH.around(middle), Grain.MONTH.before(Grain.MONTH.around(middle))):
-            yield replace(wanted, when=When(None, unit.end, moment=True), kind=Kind.CUMULATIVE)
+            if unit.end <= last:
+                yield replace(wanted, when=When(None, unit.end, moment=True), kind=Kind.CUMULATIVE)
     grain = next((g for g in Grain if wanted.when and wanted.when.period == g.around(middle)), Grain.MONTH)
     for unit in (grain.around(middle), grain.before(grain.around(middle))):
         yield replace(wanted, when=When(unit.start, unit.end))

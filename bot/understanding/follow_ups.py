@@ -13,8 +13,11 @@ from bot.understanding.periods import Mention
 from bot.understanding.question import Intent, Question, When
 from bot.understanding.text import Shape
 from bot.understanding.words import COURTESIES, Item
-from store.models import Period
+from store.models import Kind, Period
 from store.series import Grain
+
+SETTING_AGAINST: Final = frozenset({"more_than", "less_than", "compare", "more", "fewer"})
+"""Cues that set what was answered against something else."""
 
 LEAST_YEAR: Final = 365
 """So many days are a whole year: another year takes its place."""
@@ -32,6 +35,8 @@ def goes_on(items: Sequence[Item], names: Names, question: Question, previous: Q
         return False
     if "compare" in names.cues and question.whens and not (question.metrics or names.cues & {"losses", "how_many"}):
         return len(question.whens) + len(question.claimants) < 2  # "compare it with the same month last year"
+    if "is_it" in names.cues and names.cues & SETTING_AGAINST and not question.metrics:
+        return True  # "is that more than in May of last year?"
     if names.cues & {"is_it"} and not question.whens and not question.metrics:
         return True
     bare = not (question.whens or question.metrics or question.claimants)
@@ -144,6 +149,9 @@ def _whens(question: Question, names: Names, previous: Question, mentions: Seque
 
 def _counted_from(question: Question, previous: Question, mentions: Sequence[Mention]) -> Question:
     """A question of days counted from the one before asks for the same of them: "a year earlier" of a total is one."""
+    if len(mentions) == 1 and mentions[0].around and _is_a_total(previous):  # "and what was it a year ago?"
+        day = When(mentions[0].start, mentions[0].end, moment=True, as_published=True)
+        return replace(question, whens=(day,), kind=Kind.CUMULATIVE)
     if not (question.whens and previous.whens and mentions and all(mention.unanchored for mention in mentions)):
         return question
     first = previous.whens[0]
@@ -153,6 +161,12 @@ def _counted_from(question: Question, previous: Question, mentions: Sequence[Men
         return question
     whens = (replace(when, moment=first.moment, as_published=first.as_published) for when in question.whens)
     return replace(question, whens=tuple(whens), kind=question.kind or previous.kind)
+
+
+def _is_a_total(question: Question) -> bool:
+    """Whether a question asked for a total up to a day."""
+    moment = any(when.moment for when in question.whens)
+    return question.kind is Kind.CUMULATIVE or question.intent is Intent.LATEST or moment
 
 
 def _is_same_comparison(question: Question, previous: Question) -> bool:

@@ -35,13 +35,17 @@ def asks_why_two(names: Names) -> bool:
     return "why" in names.cues and len({*names.parties, *names.claimants}) > 1
 
 
-def _asks_for_proof(names: Names, *, polar: bool) -> bool:
+def _asks_for_proof(names: Names, mentions: Sequence[Mention], *, polar: bool) -> bool:
     """Whether a text asks where figures come from, or whether they are true.
 
     "How many has Mediazona confirmed?" asks for the figure.
     """
+    if "why_differ" in names.cues and len(mentions) > 1 and "why" not in names.cues:
+        return False  # "what is the difference between March and April?" is answered with figures
     if names.cues & {"sources", "why_differ"} or asks_why_two(names):
         return True
+    if polar and names.amounts.bound is not None:
+        return False  # "did they really lose over a thousand?"
     if "is_true" in names.cues and (names.amounts != NONE or names.cues & {"highest", "lowest", "rank", "compare"}):
         return False  # "is it true that they lost over 500 tanks?" is answered yes or no
     counts = names.cues & {"how_many", "latest", "losses", "total"} or names.scopes
@@ -88,7 +92,7 @@ def read_intent(names: Names, mentions: Sequence[Mention], *, polar: bool) -> In
     # "Has that changed?" asks of a figure, "how have losses changed?" of a course.
     course = bool(cues & TREND_CUES) or (not polar and "losses" in cues)
     revised = "changed" in cues and (not course or (polar and "is_it" in cues))
-    if revised or _asks_for_proof(names, polar=polar) or ("why" in cues and mentions):
+    if revised or _asks_for_proof(names, mentions, polar=polar) or ("why" in cues and mentions):
         return Intent.SOURCES
     if names.amounts.bound is not None:
         return Intent.RANK if grain_of(names) and "when" not in cues else Intent.FIGURE
@@ -98,7 +102,8 @@ def read_intent(names: Names, mentions: Sequence[Mention], *, polar: bool) -> In
         return Intent.RECORD
     if len(mentions) == 2 and cues & {"difference", "changed", "more", "fewer", "compare"} and not cues & BY_UNIT:
         return Intent.COMPARE
-    if cues & TREND_CUES or "changed" in cues:
+    fell = cues >= {"how_many", "fewer"} and not cues & BY_UNIT  # "how many planes went down over the winter"
+    if (cues & TREND_CUES and not fell) or "changed" in cues:
         return Intent.TREND
     if (compares or several) and "combined" not in cues:
         return Intent.COMPARE

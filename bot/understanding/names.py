@@ -72,7 +72,9 @@ def read_names(items: Sequence[Item], taken: frozenset[int]) -> Names:
     free = [item for index, item in enumerate(items) if index not in taken]
     found = _by_category(free)
     cues = _NONE.union(*found.get("cues", ()))
+    without_fates = False
     if cues & TAKING_BACK:
+        without_fates = _leaves_out_fates(free)
         free = _meant(free)
         found = _by_category(free)
         cues = _NONE.union(*found.get("cues", ()))
@@ -94,7 +96,7 @@ def read_names(items: Sequence[Item], taken: frozenset[int]) -> Names:
         speaker=_first(found, "speakers"),
         body=_first(found, "bodies"),
         scopes=scopes,
-        strict=bool(scopes) and _is_strict(free),
+        strict=bool(scopes) and (without_fates or _is_strict(free)),
         cues=cues,
         elsewhere=_first(found, "elsewhere"),
         grain=grain,
@@ -160,13 +162,22 @@ def _says_nothing(item: Item) -> bool:
 
 
 def _is_strict(items: Sequence[Item]) -> bool:
-    """Whether nothing but the fates named is wanted: "only the killed", "killed only", "killed without …"."""
-    telling = [item for item in items if item.values("cues") & {"only", "without"} or not _says_nothing(item)]
+    """Whether nothing but the fates named is wanted: "only the killed", "killed only"."""
+    telling = [item for item in items if "only" in item.values("cues") or not _says_nothing(item)]
     for index, item in enumerate(telling):
-        cues = item.values("cues")
         around = (*telling[max(0, index - 1) : index], *telling[index + 1 : index + 2])
-        if "without" in cues or ("only" in cues and any(other.values("scopes") for other in around)):
+        if "only" in item.values("cues") and any(other.values("scopes") for other in around):
             return True
+    return False
+
+
+def _leaves_out_fates(items: Sequence[Item]) -> bool:
+    """Whether those of some fate are not to be counted: "without the wounded"."""
+    for index, item in enumerate(items):
+        if "without" in item.values("cues"):
+            left_out = next((other for other in items[index + 1 :] if not _says_nothing(other)), None)
+            if left_out is not None and left_out.values("scopes"):
+                return True
     return False
 
 

@@ -78,7 +78,14 @@ def _asked_back(items: Sequence[Item], words: Words, now: date, previous: Questi
     (place,) = unread
     variants = ((*items[:place], guess, *items[place + 1 :]) for guess in words.guesses(items[place]))
     readings = (_read(variant, now, previous) for variant in variants)
-    questions = tuple(dict.fromkeys(read for read in readings if isinstance(read, Question) and read.metrics))
+    told = (read for read in readings if isinstance(read, Question) and (read.metrics or read.whens or read.kind))
+    # A figure of no days is the total so far, whether or not it says so.
+    questions = tuple(
+        dict.fromkeys(
+            replace(read, kind=Kind.CUMULATIVE) if read.intent is Intent.FIGURE and not read.whens else read
+            for read in told
+        )
+    )
     if len(questions) == 1:
         whens, kind = ((), Kind.CUMULATIVE) if questions[0].whens else ((_newest(Grain.MONTH, now),), None)
         questions += (replace(questions[0], intent=Intent.FIGURE, whens=whens, kind=kind),)
@@ -150,6 +157,9 @@ def _sentence(items: Sequence[Item], now: date, previous: Question | None, earli
     dates = read_periods(_without_counts(items), now=now, month_first=None)
     names = read_names(items, dates.taken)
     ranked = names.cues & {"highest", "lowest", "rank"}
+    if names.cues >= {"latest", "per_day"} and not (dates.mentions or ranked or "average" in names.cues):
+        # "the latest daily figures" are the newest day's.
+        names = replace(names, cues=names.cues - {"latest", "per_day"} | {"past_day"})
     if "past_day" in names.cues and "average" in names.cues:
         # "в середньому за добу" is a day's average, not the newest day.
         names = replace(names, cues=names.cues - {"past_day"} | {"per_day"})
@@ -159,7 +169,10 @@ def _sentence(items: Sequence[Item], now: date, previous: Question | None, earli
     before = earlier or period_of(previous)
     mentions = [resolve(mention, before) if mention.unanchored and before else mention for mention in dates.mentions]
     mentions = list({(each.start, each.end, each.rolling): each for each in reversed(mentions)}.values())[::-1]
-    if len(mentions) == 1 and names.cues & {"difference", "changed", "more", "fewer"} and "losses" in names.cues:
+    set_apart = bool(names.cues & {"difference", "why_differ"}) or (
+        names.cues & {"changed", "more", "fewer"} and "losses" in names.cues
+    )
+    if len(mentions) == 1 and set_apart:
         mentions = _ends_compared(mentions[0]) or mentions
     question = _question(names, mentions, polar=_is_polar(items))
     timeless = not (mentions or question.kind or question.whens or question.bound or names.unread)

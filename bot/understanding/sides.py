@@ -145,8 +145,8 @@ def _strikes(items: Sequence[Item], index: int) -> bool:
     struck_before, strikes_after = before.values("strikes"), after.values("strikes")
     if "doer_beside" in struck_before | strikes_after or "doer_before" in strikes_after:
         return True
-    if "helped" in strikes_after and before.values("cues") & HELPING_CUES:
-        return True
+    if "helped" in strikes_after and (before.values("cues") & HELPING_CUES or before.values("metrics")):
+        return True  # "has Ukraine destroyed", "tanks Ukraine destroyed"
     between = items[max(0, index - BY_REACH) : index]
     return "helped" in struck_before and any("link:by" in item.values("calendar") for item in between)
 

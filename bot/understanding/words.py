@@ -280,7 +280,7 @@ class Words:
                 others = [
                     self._root.next[lemma]
                     for lemma in spellings[start].rivals
-                    if lemma in self._root.next and self._root.next[lemma].meanings is not None
+                    if lemma in self._root.next and _means_something(self._root.next[lemma].meanings or _NOTHING)
                 ]
                 rivals = _merged(others).meanings or _NOTHING
         return Item(
@@ -369,6 +369,12 @@ class Words:
         if len(part) >= least:
             return self._forms.knows(part)
         return part in self._joints and (len(beside) >= LEAST_FUZZY_LENGTH or self._forms.tells_much(beside))
+
+
+def _means_something(meanings: Mapping[str, frozenset[str]]) -> bool:
+    """Whether a phrase means anything by itself: more than a link or a hint of the calendar."""
+    marks = meanings.get("calendar", _NO_VALUES)
+    return bool(meanings.keys() - {"calendar"}) or not all(mark.startswith(("link:", "hint:")) for mark in marks)
 
 
 def _is_year(token: Token) -> bool:

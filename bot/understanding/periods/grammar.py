@@ -178,6 +178,8 @@ def _closed(line: Line, first: int, place: int, opening: frozenset[str], found: 
         return Draft(first, after, term, marker=Marker.IN if opening else Marker.BARE)
     if term.rather is not None and not opening & OF_A_DAY:
         term = term.rather
+    if term.rival is not None and "in" in opening and term.grain is Grain.MONTH:
+        term = term._replace(rival=None)  # "in Sept 24" is no day
     if not _sound(line, first, place, opening, term, after, taken):
         return None
     if term.event:
