@@ -22,6 +22,10 @@ OPENING: Final = 3
 MOST_WISHES: Final = 16
 """So many wishes one text can name."""
 
+MOST_SUBSCRIPTIONS: Final = 30
+"""So many subscriptions a chat can have: as many as /alerts can show in one message of Telegram's, each with its three
+buttons, of which a message has a hundred at most."""
+
 COUNTED: Final = "personnel"
 """What is meant where a bound is named and nothing that is counted ("total passes 1,500,000")."""
 

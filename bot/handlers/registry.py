@@ -10,6 +10,7 @@ from telegram.constants import ChatType
 
 from bot.alerts.delivery import Keep
 from bot.alerts.service import AlertService
+from bot.alerts.subscriptions import MOST_SUBSCRIPTIONS
 from bot.handlers.languages import for_command
 from bot.handlers.sending import Place
 from store.models import Language
@@ -55,22 +56,29 @@ class Registry:
         known = await self.chat(message.chat.id)
         return for_command(message.from_user) if known is None else known.language
 
-    async def subscribe(self, message: Message, language: Language, wishes: Iterable[Wish]) -> None:
+    async def subscribe(self, message: Message, language: Language, wishes: Iterable[Wish]) -> bool:
         """Let the place of `message` hear of `wishes`; its chat is told in that `language` from now on.
 
         Who asks again for what was paused or silenced hears of it again.
+
+        Returns:
+            Whether there is room for all of them; where there is not, nothing is changed.
         """
         address, now = address_of(message), self.now()
         made = [Subscription(chat=address.chat, topic=address.topic, wish=wish, created=now) for wish in wishes]
 
-        def store() -> None:
+        def store() -> bool:
+            there = {one.key: one for one in self.chats.subscriptions(address.chat)}
+            new = {one.key for one in made} - there.keys()
+            if new and len(there) + len(new) > MOST_SUBSCRIPTIONS:
+                return False
             known = self._know(message, language)
             if known.language != language:
                 self.chats.put_chats([Chat.model_validate({**dict(known), "language": language})])
-            there = {one.key: one for one in self.chats.subscriptions(address.chat)}
             self.chats.subscribe(there.get(one.key, one).changed(paused=False, muted_until=None) for one in made)
+            return True
 
-        await self.keep(store)
+        return await self.keep(store)
 
     async def change(self, subscriptions: Iterable[Subscription]) -> None:
         """Store changed subscriptions."""

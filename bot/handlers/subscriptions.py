@@ -10,7 +10,7 @@ from telegram import Bot, CallbackQuery, InlineKeyboardMarkup, Message, Update, 
 from telegram.constants import InlineKeyboardButtonLimit
 from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler, ContextTypes, MessageHandler, filters
 
-from bot.alerts.subscriptions import Subscribe, Unsubscribe, read_request
+from bot.alerts.subscriptions import MOST_SUBSCRIPTIONS, Subscribe, Unsubscribe, read_request
 from bot.handlers import tokens
 from bot.handlers.addressing import asked_in
 from bot.handlers.admins import may_change
@@ -23,7 +23,7 @@ from bot.handlers.tokens import MARK, button, tapped, token
 from bot.handlers.wishes import wish_of
 from bot.replies.alert_lines import standing_reply, subscription_text, wish_text
 from bot.replies.reply import BLANK, Line, Span, line
-from bot.replies.wording import wording
+from bot.replies.wording import Wording, wording
 from store.models import Language
 from store.series import Grain
 from store.subscriptions import KYIV, Chat, DigestWish, QuietHours, RecordWish, Subscription, Wish
@@ -145,11 +145,12 @@ class Subscriptions:
         words = wording(language)
         if not wishes:
             await say(bot, message, [line(words("alerts-nothing-read"))], self._offers(_OFFERED, language))
-        elif await may_change(bot, message):
-            await self._registry.subscribe(message, language, wishes)
+        elif not await may_change(bot, message):
+            await say(bot, message, [line(words("alerts-confirm"))], self._offers(wishes, language))
+        elif await self._registry.subscribe(message, language, wishes):
             await say(bot, message, self._confirmation(wishes, language))
         else:
-            await say(bot, message, [line(words("alerts-confirm"))], self._offers(wishes, language))
+            await say(bot, message, [line(_too_many(words))])
 
     async def _stopped(self, bot: Bot, message: Message, request: Unsubscribe, language: Language) -> None:
         there = await self._registry.at(address_of(message))
@@ -201,7 +202,9 @@ class Subscriptions:
             await pop_up(query, words("alerts-gone"))
             return
         language = _language_of(message)
-        await self._registry.subscribe(message, language, [wish])
+        if not await self._registry.subscribe(message, language, [wish]):
+            await pop_up(query, _too_many(words))
+            return
         await pop_up(query, words("alerts-done"))
         await say(bot, message, self._confirmation([wish], language))
 
@@ -247,25 +250,32 @@ class Subscriptions:
 
     async def _listed(self, message: Message, language: Language) -> tuple[list[Line], InlineKeyboardMarkup | None]:
         words = wording(language)
-        there = await self._registry.at(address_of(message))
+        anywhere = await self._registry.anywhere(message.chat.id)
+        there = [one for one in anywhere if one.address == address_of(message)]
         chat = await self._registry.chat(message.chat.id)
-        quiet = line(_quiet(chat, language))
+        below = [BLANK, line(_quiet(chat, language))]
+        if elsewhere := len(anywhere) - len(there):
+            below.insert(0, line(words("alerts-elsewhere", number=elsewhere)))
         if not there:
-            return [line(words("alerts-none")), BLANK, quiet], None
+            return [line(words("alerts-none")), *below], None
+        # More than can be made came together where chats with many became one.
+        shown = there[:MOST_SUBSCRIPTIONS]
+        if more := len(there) - len(shown):
+            below.insert(0, line(words("alerts-more", number=more)))
         catalogue = self._registry.snapshot().catalogue
         here = self._registry.now().astimezone(ZoneInfo(chat.time_zone if chat is not None else KYIV))
         lines: list[Line] = [(Span(words("alerts-list"), bold=True),)]
         lines += [
-            line(f"{number}. {subscription_text(one, catalogue, language, here)}") for number, one in _numbered(there)
+            line(f"{number}. {subscription_text(one, catalogue, language, here)}") for number, one in _numbered(shown)
         ]
         rows = [
             [
                 button(words(f"alerts-button-{verb}", number=str(number)), verb, token(one.key))
                 for verb in ("resume" if one.paused or self._is_muted(one) else "pause", "mute", "remove")
             ]
-            for number, one in _numbered(there[:30])
+            for number, one in _numbered(shown)
         ]
-        return [*lines, BLANK, quiet], InlineKeyboardMarkup(rows)
+        return [*lines, *below], InlineKeyboardMarkup(rows)
 
     def _is_muted(self, subscription: Subscription) -> bool:
         return subscription.muted_until is not None and self._registry.now() < subscription.muted_until
@@ -273,6 +283,10 @@ class Subscriptions:
 
 def _numbered(there: Iterable[Subscription]) -> Iterable[tuple[int, Subscription]]:
     return enumerate(there, start=1)
+
+
+def _too_many(words: Wording) -> str:
+    return words("alerts-too-many", most=MOST_SUBSCRIPTIONS)
 
 
 def _language(message: Message, words: str = "") -> Language:

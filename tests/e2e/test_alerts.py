@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from bot.alerts.subscriptions import MOST_SUBSCRIPTIONS
 from store.alerts import AlertState
 from store.series import DAY
-from store.subscriptions import RecordWish, Unreachable
+from store.subscriptions import Chat as KnownChat
+from store.subscriptions import RecordWish, Subscription, ThresholdWish, Unreachable
 from tests.e2e.world import TODAY, World, world_of
 from tests.fake_telegram import ANN, FORUM, GROUP, OLENA, FakeTelegram, User
 from tests.fake_telegram.faults import Refusal
@@ -216,6 +218,60 @@ async def test_alerts_are_listed_paused_silenced_and_removed(world: World, teleg
     await telegram.tap(listed, remove)
     await world.settled()
     assert await world.subscriptions(ANN.id) == []
+
+
+async def a_chat_with(world: World, number: int, topic: int = 0, chat: int = ANN.id) -> None:
+    """A chat that has subscribed to so many numbers that may be passed."""
+    wishes = [ThresholdWish(metric="personnel", grain="day", bound=bound) for bound in range(2_000, 2_000 + number)]
+    made = [Subscription(chat=chat, topic=topic, wish=wish, created=world.now) for wish in wishes]
+    await world.figures.run(lambda: world.store.chats.put_chats([KnownChat(id=chat)]))
+    await world.figures.run(lambda: world.store.chats.subscribe(made))
+
+
+@pytest.mark.parametrize(
+    ("said", "refused"),
+    [("/subscribe tanks monthly record", "/alerts shows them"), ("повідом про рекорди танків", "Їх показує /alerts")],
+)
+async def test_a_chat_that_has_all_the_alerts_it_can_have_is_told_how_to_make_room(
+    world: World, telegram: FakeTelegram, said: str, refused: str
+) -> None:
+    await a_chat_with(world, MOST_SUBSCRIPTIONS)
+    await telegram.private(said)
+    assert refused in (await telegram.sent()).text
+    assert len(await world.subscriptions(ANN.id)) == MOST_SUBSCRIPTIONS
+    await telegram.private("/alerts")
+    listed = await telegram.sent()
+    assert f"{MOST_SUBSCRIPTIONS}. Personnel: more than 2,029 in a day" in listed.text
+    await telegram.tap(listed, f"✖ Remove {MOST_SUBSCRIPTIONS}")
+    await world.settled()
+    await telegram.private(said)
+    await telegram.sent()
+    assert "/tanks/" in (await world.subscriptions(ANN.id))[-1]
+
+
+async def test_there_is_always_room_for_what_is_there_already(world: World, telegram: FakeTelegram) -> None:
+    await a_chat_with(world, MOST_SUBSCRIPTIONS)
+    await telegram.private("/subscribe personnel over 2000 in a day")
+    assert "I'll tell you here" in (await telegram.sent()).text
+
+
+async def test_no_button_makes_more_alerts_than_a_chat_can_have(world: World, telegram: FakeTelegram) -> None:
+    await a_chat_with(world, MOST_SUBSCRIPTIONS)
+    await telegram.private("/subscribe")
+    offer = await telegram.sent()
+    await telegram.tap(offer, offer.buttons[0])
+    assert "/alerts shows them" in (await telegram.called("answerCallbackQuery")).parameters["text"]
+    assert len(await world.subscriptions(ANN.id)) == MOST_SUBSCRIPTIONS
+
+
+async def test_the_list_says_how_many_more_there_are_and_where(world: World, telegram: FakeTelegram) -> None:
+    await a_chat_with(world, MOST_SUBSCRIPTIONS + 2, topic=77, chat=FORUM.id)
+    await telegram.group("/alerts", chat=FORUM, topic=77)
+    listed = await telegram.sent()
+    assert "And 2 more" in listed.text
+    assert len(listed.buttons) == 3 * MOST_SUBSCRIPTIONS
+    await telegram.group("/alerts", chat=FORUM, topic=78)
+    assert f"In other topics of this chat: {MOST_SUBSCRIPTIONS + 2} more" in (await telegram.sent()).text
 
 
 @pytest.mark.parametrize("silence", [0, 1], ids=["paused", "silenced"])
