@@ -1,12 +1,12 @@
 """What somebody wants to hear of: read from their words, and matched with what there is to tell (pure)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import pairwise
 from typing import Final
 
-from bot.understanding.amounts import LEAST_CHECKED, Bound, read_amounts
+from bot.understanding.amounts import LEAST_CHECKED, MOST, Bound, read_amounts
 from bot.understanding.question import Elsewhere, ImpossibleDate, Question, Understood
 from bot.understanding.reading import read_question
 from bot.understanding.text import Shape
@@ -29,6 +29,9 @@ buttons, of which a message has a hundred at most."""
 COUNTED: Final = "personnel"
 """What is meant where a bound is named and nothing that is counted ("total passes 1,500,000")."""
 
+WEEK: Final = 7
+"""Days."""
+
 _ASKING: Final = frozenset({"subscribe", "unsubscribe", "tell", "thing"})
 """What is said of alerts and not of what they are about."""
 
@@ -39,9 +42,15 @@ CLAIMANT: Final = "ukraine"
 
 @dataclass(frozen=True, slots=True)
 class Subscribe:
-    """Somebody wants to hear of something; no wishes where it could not be read what of."""
+    """Somebody wants to hear of something.
+
+    Attributes:
+        wishes: what of; none where it could not be read, or no alert can tell of it.
+        instead: what alerts can tell of that comes nearest to an average, which none is made of.
+    """
 
     wishes: tuple[Wish, ...]
+    instead: tuple[Wish, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +111,10 @@ def read_request(text: str, *, now: date, asked: bool = False, words: Words | No
         return _unsubscribe(items, said, question)
     if not asked and not _wants_to_hear(items, said, question):
         return None
-    return Subscribe(_wishes(items, said, question, _bound(words.read(text), question, asked=asked)))
+    wishes = _wishes(items, said, question, _bound(words.read(text), question, asked=asked))
+    if _names(items, "average"):
+        return Subscribe((), instead=tuple(_instead_of_averages(wishes)))
+    return Subscribe(wishes)
 
 
 def _without_asking(text: str, items: Iterable[Item]) -> str:
@@ -139,13 +151,34 @@ def _wants_to_hear(items: Sequence[Item], said: frozenset[str], question: Questi
         return "new" in said or not ("past" in said or _asks_of_days(items, question))
     if "thing" in said and question is not None and len(items) <= OPENING + 2 and "past" not in said:
         return "new" in said or "tell" in said
-    if "tell" not in said or "past" in said:
+    if not said & {"tell", "subscribe"} or "past" in said:
         return False
     if "digest" in said:
-        return not any(item.shape is Shape.NUMBER or _names_a_month(item) for item in items)
-    awaited = "new" in said and _names_a_record(items)
-    bounded = question is not None and question.bound is not None
-    return "ahead" in said and (awaited or bounded)
+        return "tell" in said and not any(item.shape is Shape.NUMBER or _names_a_month(item) for item in items)
+    awaited = ("new" in said and _names_a_record(items)) or _awaits_a_record(items, question)
+    return "ahead" in said and (awaited or _names_what_is_passed(items, said, question))
+
+
+def _awaits_a_record(items: Sequence[Item], question: Question | None) -> bool:
+    """Whether "a record" is to come, on no day that is named: "if there's a record week", "once tanks set a record".
+
+    The article and the word before it tell this from "if this is a record" and "when the record came".
+    """
+    if (question is not None and question.whens) or any(map(_names_a_month, items)):
+        return False
+    return any(
+        "link:one" in article.values("calendar")
+        and record.values("cues") & {"highest", "lowest"}
+        and any("comes" in item.values("alerts") for item in items[max(0, index - 2) : index])
+        for index, (article, record) in enumerate(pairwise(items))
+    )
+
+
+def _names_what_is_passed(items: Sequence[Item], said: frozenset[str], question: Question | None) -> bool:
+    """Whether a number is named that is to be passed."""
+    if question is None:
+        return _names(items, "average") and not _is_unread(items) and read_amounts(items).bound is not None
+    return question.bound is not None or ("passes" in said and bool(question.number))
 
 
 def _asks_of_days(items: Iterable[Item], question: Question | None) -> bool:
@@ -156,7 +189,11 @@ def _asks_of_days(items: Iterable[Item], question: Question | None) -> bool:
 
 
 def _names_a_record(items: Iterable[Item]) -> bool:
-    return any(item.values("cues") & {"highest", "lowest"} for item in items)
+    return _names(items, "highest", "lowest")
+
+
+def _names(items: Iterable[Item], *cues: str) -> bool:
+    return any(not item.values("cues").isdisjoint(cues) for item in items)
 
 
 def _names_a_month(item: Item) -> bool:
@@ -227,7 +264,7 @@ def _wishes(
         return _thresholds(items, question, bound)
     if question is None:
         understood = _names_a_record(items) or all(item.meanings.keys() & {"alerts", "filler"} for item in items)
-        return (RecordWish(),) if understood else ()
+        return (RecordWish(grain=_rhythm(items)),) if understood else ()
     if any(item.shape is Shape.NUMBER for item in items) and not question.whens:
         return ()  # a number that could not be made out: not a record, at any rate
     party, claimant = question.party or PARTY, next(iter(question.claimants), CLAIMANT)
@@ -256,6 +293,20 @@ def _thresholds(items: Sequence[Item], question: Question | None, bound: Bound) 
         )
         for metric in (question.metrics or (COUNTED,))[:MOST_WISHES]
     )
+
+
+def _instead_of_averages(wishes: Iterable[Wish]) -> Iterator[Wish]:
+    """What can be watched for of units as they come, where somebody would hear of averages.
+
+    A week with an average of more than 1,000 a day is one with more than 7,000.
+    """
+    for wish in wishes:
+        if not isinstance(wish, ThresholdWish):
+            yield wish
+            continue
+        yield wish.model_copy(update={"grain": wish.grain or Grain.DAY})
+        if wish.grain in {None, Grain.DAY} and wish.bound * WEEK <= MOST:
+            yield wish.model_copy(update={"grain": Grain.WEEK, "bound": wish.bound * WEEK})
 
 
 def _of_a_day(items: Iterable[Item]) -> Grain | None:

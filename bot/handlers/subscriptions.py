@@ -105,7 +105,7 @@ class Subscriptions:
             return
         request = read_request(asked, now=self._desk.today())
         if isinstance(request, Subscribe):
-            await self._subscribed(context.bot, message, request.wishes, _language(message, asked))
+            await self._subscribed(context.bot, message, request, _language(message, asked))
         elif isinstance(request, Unsubscribe):
             await self._stopped(context.bot, message, request, _language(message, asked))
 
@@ -137,13 +137,14 @@ class Subscriptions:
             await say(bot, message, [line(words("alerts-choose"))], self._offers(_OFFERED, language))
             return
         request = read_request(said, now=self._desk.today(), asked=True)
-        wishes = request.wishes if isinstance(request, Subscribe) else ()
-        await self._subscribed(bot, message, wishes, language)
+        await self._subscribed(bot, message, request if isinstance(request, Subscribe) else Subscribe(()), language)
 
-    async def _subscribed(self, bot: Bot, message: Message, wishes: Sequence[Wish], language: Language) -> None:
+    async def _subscribed(self, bot: Bot, message: Message, request: Subscribe, language: Language) -> None:
         """Subscribe, or, where an admin has to, let one do it with a tap; offer something where nothing was read."""
-        words = wording(language)
-        if not wishes:
+        words, wishes = wording(language), request.wishes
+        if request.instead:
+            await say(bot, message, [line(words("alerts-no-averages"))], self._offers(request.instead, language))
+        elif not wishes:
             await say(bot, message, [line(words("alerts-nothing-read"))], self._offers(_OFFERED, language))
         elif not await may_change(bot, message):
             await say(bot, message, [line(words("alerts-confirm"))], self._offers(wishes, language))

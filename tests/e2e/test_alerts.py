@@ -324,6 +324,26 @@ async def test_who_names_nothing_that_can_be_told_of_is_offered_something_and_su
     assert await world.subscriptions(ANN.id) == []
 
 
+@pytest.mark.parametrize(
+    ("said", "refused", "offered"),
+    [
+        ("tell me when losses average over 1000 a day", "no averages", "Personnel: more than 7,000 in a week"),
+        ("/subscribe в середньому понад 1000 на день", "за середніми", "Особовий склад: понад 7 000 за тиждень"),
+    ],
+)
+async def test_who_wants_to_hear_of_an_average_is_offered_what_comes_nearest(
+    world: World, telegram: FakeTelegram, said: str, refused: str, offered: str
+) -> None:
+    await telegram.private(said)
+    offer = await telegram.sent()
+    assert refused in offer.text
+    assert await world.subscriptions(ANN.id) == []
+    label = next(label for label in offer.buttons if label.replace("\xa0", " ") == offered)
+    await telegram.tap(offer, label)
+    await telegram.sent()
+    assert await world.subscriptions(ANN.id) == [ThresholdWish(metric="personnel", grain="week", bound=7_000).key]
+
+
 async def test_a_chat_is_told_in_the_language_in_which_it_last_subscribed(world: World, telegram: FakeTelegram) -> None:
     await telegram.private("/subscribe daily record for personnel")
     await telegram.sent()

@@ -15,6 +15,9 @@ NOW = date(2026, 8, 8)
 MILLION_AND_A_HALF = ThresholdWish(metric="personnel", bound=1_500_000)
 ARTILLERY_60 = ThresholdWish(metric="artillery", grain=Grain.DAY, bound=60)
 
+ARTILLERY_WEEKS = RecordWish(metric="artillery", grain=Grain.WEEK)
+TANK_MONTHS = RecordWish(metric="tanks", grain=Grain.MONTH)
+
 UK_50_000 = ThresholdWish(metric="personnel", grain=Grain.MONTH, bound=50_000, claimant="uk")
 DAY_OF_1500 = ThresholdWish(metric="personnel", grain=Grain.DAY, bound=1_500)
 
@@ -41,6 +44,20 @@ WANTED: list[tuple[str, tuple[Wish, ...]]] = [
     ("tell me when tank losses beat the monthly record", (RecordWish(metric="tanks", grain=Grain.MONTH),)),
     ("alert me if the UK says more than 50,000 in a month", (UK_50_000,)),
     ("повідом, якщо Британія назве більше ніж 50 000 за місяць", (UK_50_000,)),
+    ("tell me if there's a record week for artillery", (ARTILLERY_WEEKS,)),
+    ("if there is a record week for artillery, tell me", (ARTILLERY_WEEKS,)),
+    ("tell me when artillery has a record week", (ARTILLERY_WEEKS,)),
+    ("tell me when the weekly record for artillery falls", (ARTILLERY_WEEKS,)),
+    ("let me know when there's a record month for tanks", (TANK_MONTHS,)),
+    ("when there's a record month for tanks, let me know", (TANK_MONTHS,)),
+    ("tell me once tanks hit a record month", (TANK_MONTHS,)),
+    ("tell me as soon as there's a record day", (RecordWish(grain=Grain.DAY),)),
+    ("скажи, коли буде рекордний тиждень по артилерії", (ARTILLERY_WEEKS,)),
+    ("коли буде рекордний тиждень по артилерії, скажи", (ARTILLERY_WEEKS,)),
+    ("скажи, як буде рекордний тиждень по артилерії", (ARTILLERY_WEEKS,)),
+    ("якщо станеться рекордний місяць по танках, дай знати", (TANK_MONTHS,)),
+    ("скажи, коли танки поставлять рекорд за місяць", (TANK_MONTHS,)),
+    ("скажи, коли втрати перевищать 1,5 мільйона", (MILLION_AND_A_HALF,)),
     ("сообщай, когда будет новый рекорд", (RecordWish(),)),
     ("напиши, когда будет побит рекорд", (RecordWish(),)),
     ("уведоми меня, если артиллерии больше 60 за день", (ARTILLERY_60,)),
@@ -76,6 +93,17 @@ QUESTIONS = [
     "tell me the record for tanks",
     "tell me when total losses reached 1.5 million",
     "tell me when tank losses were highest",
+    "tell me if there was a record week for artillery",
+    "tell me if there's been a record week",
+    "tell me if there is a record week in May 2024",
+    "tell me if this is a record week for artillery",
+    "tell me whether artillery had a record week",
+    "tell me about the record week for artillery",
+    "tell me when the record for tanks was set",
+    "tell me the average losses a day",
+    "скажи, коли був рекордний тиждень",
+    "скажи, як часто втрати понад 1000 на день",
+    "скажи, скільки в середньому втрачають за день",
     "when was the last record",
     "what is the new record",
     "tell me about tanks",
@@ -143,12 +171,35 @@ def test_who_wants_to_hear_of_what_no_alert_can_tell_is_not_taken_to_want_all_re
     assert read_request(text, now=NOW) == Subscribe(())
 
 
+DAY_OF_1000 = ThresholdWish(metric="personnel", grain=Grain.DAY, bound=1_000)
+WEEK_OF_7000 = ThresholdWish(metric="personnel", grain=Grain.WEEK, bound=7_000)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "tell me when losses average over 1000 a day",
+        "let me know when personnel losses average more than 1000 a day",
+        "tell me if the average goes over 1000 a day",
+        "alert me when average daily losses pass 1000",
+        "скажи, якщо втрати в середньому перевищать 1000 на добу",
+        "дай знати, коли середньодобові втрати перевищать 1000",
+    ],
+)
+def test_no_average_is_taken_for_a_day_but_what_comes_nearest_is_offered(text: str) -> None:
+    assert read_request(text, now=NOW) == Subscribe((), instead=(DAY_OF_1000, WEEK_OF_7000))
+
+
+def test_an_average_after_a_command_is_none_of_a_day_either() -> None:
+    offered = Subscribe((), instead=(DAY_OF_1000, WEEK_OF_7000))
+    assert read_request("average over 1000 a day", now=NOW, asked=True) == offered
+    monthly = ThresholdWish(metric="tanks", grain=Grain.MONTH, bound=300)
+    assert read_request("average of tanks over 300 a month", now=NOW, asked=True) == Subscribe((), instead=(monthly,))
+
+
 @pytest.mark.parametrize("text", ["drones 200", "artillery > 60 in a day", "fewer than 500 a day", "bananas over 1500"])
 def test_a_number_that_cannot_be_watched_for_is_not_taken_for_a_wish_to_hear_of_records(text: str) -> None:
     assert read_request(text, now=NOW, asked=True) == Subscribe(())
-
-
-TANK_MONTHS = RecordWish(metric="tanks", grain=Grain.MONTH)
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ alerts-choose = What should I tell you about? Tap, or say it: /subscribe tank lo
 alerts-subscribed = I'll tell you here:
 alerts-standing = As it stands now:
 alerts-nothing-read = I can't tell what to watch. For example: /subscribe artillery over 60 in a day
+alerts-no-averages = I watch days, weeks and months as they come, and no averages. What I can tell you of instead:
 alerts-confirm = An admin of this chat can turn it on with one tap:
 alerts-none = No alerts here yet. /subscribe starts one.
 alerts-list = Alerts here:
