@@ -4,10 +4,10 @@ A finding is frozen as it was found, with every figure that its message shows: w
 and then a correction says so.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import StrEnum
-from typing import Annotated, Self
+from typing import Annotated, Final, Self
 
 from pydantic import AwareDatetime, Field, model_validator
 
@@ -128,6 +128,10 @@ class AlertState(StrEnum):
     FINISHED = "finished"
 
 
+OVER: Final = frozenset({AlertState.FINISHED, AlertState.CANCELLED})
+"""The states in which an alert is told to nobody further."""
+
+
 class Alert(Model):
     """What one change of the store gives to tell: all of it in one message to each who wants to hear of it."""
 
@@ -188,3 +192,19 @@ class Held(Model):
     """The ids, oldest first."""
     due: AwareDatetime
     """When it is to be told."""
+
+
+def may_become(alert: Alert, state: AlertState, held: Iterable[Held]) -> bool:
+    """Whether an alert may go over into a state: into any until it is over.
+
+    After that a finished one can be cancelled while it is held somewhere, and is not told there then.
+
+    Args:
+        alert: as it is now.
+        state: what it is to be.
+        held: all that is held.
+    """
+    if alert.state not in OVER or alert.state is state:
+        return True
+    cancels = (alert.state, state) == (AlertState.FINISHED, AlertState.CANCELLED)
+    return cancels and any(alert.id in one.alerts for one in held)

@@ -250,7 +250,7 @@ class Alerts(Protocol):
         """
 
     def set_state(self, alert: str, state: AlertState) -> None:
-        """Pause, resume, cancel or finish an alert.
+        """Pause, resume, cancel or finish an alert; see `store.alerts.may_become`.
 
         Raises:
             LookupError: there is no such alert.

@@ -20,7 +20,7 @@ from typing import Final, Protocol, TypeVar
 
 from bot.alerts.sender import Arrived, Delivery, Gone, Message, Moved, NotSent, Sender, Unknown
 from bot.alerts.subscriptions import counts_at, findings_for, wanted
-from store.alerts import Alert, AlertState, Correction, Finding, Outcome, correction_key
+from store.alerts import OVER, Alert, AlertState, Correction, Finding, Outcome, correction_key
 from store.ports import Alerts, Chats
 from store.subscriptions import Address, Chat, DigestWish, Inactive, Subscription
 
@@ -124,7 +124,7 @@ class Books:
     def _put_right(self, finding: Finding) -> Finding | None:
         told_by = self.alerts.told_by(correction_key(finding))
         correcting = self.alerts.alert(told_by) if told_by is not None else None
-        if correcting is None or correcting.state is not AlertState.FINISHED:
+        if correcting is None or correcting.state not in OVER:
             return finding  # whoever is told now gets the correction afterwards
         correction = next(one for one in correcting.corrections if one.finding.key == finding.key)
         if not correction.stands or correction.value is None:

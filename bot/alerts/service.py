@@ -156,7 +156,9 @@ class AlertService:
         for note in notes:
             for alert in note.alerts:
                 books.alerts.advance(alert, done={note.address: note.outcome})
-        if released := [note.address for note in notes if note.alerts]:
+            for alert in note.dropped:
+                books.alerts.advance(alert, done={note.address: Outcome.FAILED})
+        if released := [note.address for note in notes if note.alerts or note.dropped]:
             books.alerts.release(released)
         if told := [note.told for note in notes if note.told is not None]:
             known = {one.key for one in books.chats.every_subscription()}
@@ -178,7 +180,8 @@ class AlertService:
         if any(alert.state is AlertState.PAUSED for alert in alerts):
             return None
         told = [alert for alert in alerts if alert.state is not AlertState.CANCELLED]
-        return partial(self._release, held, books.message(held.address, told))
+        message = books.message(held.address, told)
+        return partial(self._release, held, () if message is None else tuple(alert.id for alert in told), message)
 
     def _digesting(self, noted: Subscription) -> "Sending | None":
         """Sends a digest that is due."""
@@ -194,14 +197,22 @@ class AlertService:
         digest = self._digester(chat, one)
         return None if digest is None else partial(self._digest, one, digest)
 
-    async def _release(self, held: Held, message: Message | None) -> "Note":
-        """Send what was held; None is not wanted any more. Where the network is at fault, it stays held."""
+    async def _release(self, held: Held, told: tuple[str, ...], message: Message | None) -> "Note":
+        """Send what was held; None is not wanted any more. Where the network is at fault, it stays held.
+
+        Args:
+            held: what was held where.
+            told: the alerts among it that the message tells of; the others are dropped.
+            message: what is sent.
+        """
+        dropped = tuple(alert for alert in held.alerts if alert not in told)
         if message is None:
-            return Note(held.address, Outcome.FAILED, held.alerts)
+            return Note(held.address, dropped=dropped)
         became, moved_to = await self._send(held.address, message)
         if isinstance(became, NotSent):
             return Note(held.address)
-        return Note(held.address, _outcome(became), held.alerts, became if isinstance(became, Gone) else None, moved_to)
+        gone = became if isinstance(became, Gone) else None
+        return Note(held.address, _outcome(became), told, dropped, gone, moved_to)
 
     async def _digest(self, subscription: Subscription, digest: Digest) -> "Note":
         """Send a digest. One that was under way in a crash comes again: at most as many as are sent at a time."""
@@ -235,6 +246,7 @@ class Note:
     address: Address
     outcome: Outcome = Outcome.SENT
     alerts: tuple[str, ...] = ()
+    dropped: tuple[str, ...] = ()
     gone: Gone | None = None
     moved_to: int | None = None
     told: Subscription | None = None

@@ -7,7 +7,7 @@ import click
 
 from bot.replies.alert_lines import alert_reply
 from bot.replies.reply import plain
-from store.alerts import Alert, AlertState, Outcome
+from store.alerts import Alert, AlertState, Outcome, may_become
 from store.catalogue import load_catalogue
 from store.models import Language
 from store.opening import default_location, open_store, read_alerts
@@ -46,8 +46,9 @@ def order(location: str | None, alert: str, what: str) -> None:
     folder = location or default_location()
     state = ORDERS[what]
     at = datetime.now(UTC)
-    found = _found(read_alerts(folder), alert)
-    if found.state is not state and found.state in {AlertState.FINISHED, AlertState.CANCELLED}:
+    alerts = read_alerts(folder)
+    found = _found(alerts, alert)
+    if not may_become(found, state, alerts.held()):
         raise click.UsageError(f"Alert {alert} is {found.state}: there is nothing to {what}.")
     try:
         with open_store(folder, at=at) as store:

@@ -1,6 +1,6 @@
 """/deliveries: how far alerts have come, for the bot's owners, who can pause them, let them go on or cancel them."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from functools import partial
 from typing import Any, Final
 
@@ -14,7 +14,7 @@ from bot.handlers.sending import say, show
 from bot.handlers.tokens import MARK, button, tapped
 from bot.replies.reply import Line, line
 from bot.replies.wording import Wording, wording
-from store.alerts import Alert, AlertState, Outcome, Progress
+from store.alerts import Alert, AlertState, Held, Outcome, Progress, may_become
 
 _SHOWN: Final = 5
 """So many of the newest alerts."""
@@ -67,27 +67,29 @@ class Owner:
     async def _shown(self, words: Wording) -> tuple[list[Line], InlineKeyboardMarkup | None]:
         alerts = self._registry.alerts
 
-        def newest() -> list[tuple[Alert, Progress]]:
-            return [(alert, alerts.progress(alert.id)) for alert in reversed(alerts.alerts()[-_SHOWN:])]
+        def newest() -> tuple[list[tuple[Alert, Progress]], tuple[Held, ...]]:
+            return [(one, alerts.progress(one.id)) for one in reversed(alerts.alerts()[-_SHOWN:])], alerts.held()
 
-        found = await self._registry.keep(newest)
+        found, held = await self._registry.keep(newest)
         if not found:
             return [line(words("owner-none"))], None
         lines = [line(_told(alert, progress, words)) for alert, progress in found]
         rows = [
-            [button(words(f"owner-{verb}", id=alert.id), code, alert.id) for verb, code in _choices(alert)]
+            [button(words(f"owner-{verb}", id=alert.id), code, alert.id) for verb, code in _choices(alert, held)]
             for alert, _ in found
         ]
         rows = [row for row in rows if row]
         return lines, InlineKeyboardMarkup(rows) if rows else None
 
 
-def _choices(alert: Alert) -> tuple[tuple[str, str], ...]:
+def _choices(alert: Alert, held: Iterable[Held]) -> tuple[tuple[str, str], ...]:
     match alert.state:
         case AlertState.RUNNING:
             return (("pause", "halt"), ("cancel", "cancel"))
         case AlertState.PAUSED:
             return (("resume", "go"), ("cancel", "cancel"))
+        case AlertState.FINISHED if may_become(alert, AlertState.CANCELLED, held):
+            return (("cancel", "cancel"),)
         case _:
             return ()
 

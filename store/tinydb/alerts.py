@@ -23,7 +23,7 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Final
 
-from store.alerts import Alert, AlertState, Held, Outcome, Progress
+from store.alerts import OVER, Alert, AlertState, Held, Outcome, Progress, may_become
 from store.ports import StoreDamagedError
 from store.subscriptions import Address
 from store.tinydb.collection import Collection
@@ -33,9 +33,6 @@ from store.tinydb.storage import CachedStorage
 
 ALERTS: Final = Schema("alerts")
 DELIVERIES: Final = Schema("deliveries")
-
-OVER: Final = frozenset({AlertState.FINISHED, AlertState.CANCELLED})
-"""The states that an alert stays in."""
 
 
 class TinyAlerts:
@@ -113,7 +110,7 @@ class TinyAlerts:
         known = self._known(alert)
         if known.state is state:
             return
-        if known.state in OVER:
+        if not may_become(known, state, self.held()):
             raise ValueError(f"alert {alert} is {known.state}, and stays so")
         with self._writing(self._alerts_file):
             self._alerts.put({alert: Alert.model_validate({**dict(known), "state": state})})

@@ -459,3 +459,25 @@ async def test_the_owner_pauses_an_alert_and_lets_it_go_on(world: World, telegra
     await world.told()
     (alert,) = await world.figures.run(world.store.alerts.alerts)
     assert alert.state is AlertState.FINISHED
+
+
+async def test_the_owner_cancels_what_is_still_held_of_an_alert_that_is_finished(
+    world: World, telegram: FakeTelegram, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await telegram.private("/subscribe daily record for personnel", user=OLENA)
+    await telegram.sent()
+    await telegram.private("/quiet 14-20", user=OLENA)  # it is 15:00 in Kyiv
+    await telegram.sent()
+    monkeypatch.setattr("bot.alerts.service.LOOKS_EVERY", 0.01)
+    await world.reported(1300)
+    await world.told()
+    await telegram.private("/deliveries")
+    seen = await telegram.sent()
+    assert "finished. Sent 0, held 1" in seen.text
+    (cancel,) = seen.buttons
+    await telegram.tap(seen, cancel)
+    await telegram.called("editMessageText")
+    world.now += timedelta(hours=8)
+    messages = len(telegram.calls("sendMessage"))
+    await world.released()
+    assert len(telegram.calls("sendMessage")) == messages

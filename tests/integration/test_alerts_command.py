@@ -64,6 +64,15 @@ def test_an_alert_is_paused_resumed_and_cancelled(folder: Path) -> None:
     assert "there is nothing to resume" in refused.output
 
 
+def test_what_is_held_of_a_finished_alert_is_cancelled_but_nothing_else_of_it(folder: Path) -> None:
+    with TinyStore(folder) as store:
+        store.alerts.hold(ID, {Address(3): NOON})
+        store.alerts.set_state(ID, AlertState.FINISHED)
+    assert run("pause", ID, store=folder).exit_code == 2
+    assert run("cancel", ID, store=folder).output == f"Alert {ID} is cancelled.\n"
+    assert state(folder) is AlertState.CANCELLED
+
+
 def test_an_alert_that_there_is_not_is_said_to_be_none(folder: Path) -> None:
     for word in ("show", "pause", "cancel"):
         result = run(word, "nothing", store=folder)

@@ -111,6 +111,23 @@ def test_an_alert_can_be_paused_and_resumed_until_it_is_over(reopen: Opener) -> 
     assert reopen().alerts()[0].state is AlertState.FINISHED
 
 
+def test_what_is_finished_can_be_cancelled_as_long_as_it_is_held_somewhere(reopen: Opener) -> None:
+    alerts = reopen()
+    alerts.add(an_alert(FIRST))
+    alerts.hold(FIRST, {ONE: NOON})
+    alerts.set_state(FIRST, AlertState.FINISHED)
+    with pytest.raises(ValueError, match="stays so"):
+        alerts.set_state(FIRST, AlertState.RUNNING)
+    alerts.set_state(FIRST, AlertState.CANCELLED)
+    assert reopen().alerts()[0].state is AlertState.CANCELLED
+
+    alerts = reopen()
+    alerts.add(another_alert())
+    alerts.set_state(SECOND, AlertState.FINISHED)
+    with pytest.raises(ValueError, match="stays so"):
+        alerts.set_state(SECOND, AlertState.CANCELLED)
+
+
 def test_what_is_in_flight_is_known_after_a_crash_and_nothing_else_is_uncertain(reopen: Opener) -> None:
     alerts = reopen()
     alerts.add(an_alert(FIRST))

@@ -419,6 +419,15 @@ async def test_who_is_told_after_the_correction_is_told_what_stands(
     assert (before, after) == ([38_940], told), "before it is told itself, the correction follows the alert"
 
 
+async def test_where_the_correction_is_cancelled_what_is_told_afterwards_is_what_stands(world: World) -> None:
+    correction = Correction(alert=ALERT, finding=a_finding(), value=39_500, stands=True, sources=a_finding().sources)
+    world.alerts.add(an_alert("2024-06-03.1", created=NOON, findings=(), corrections=(correction,)))
+    world.alerts.set_state("2024-06-03.1", AlertState.CANCELLED)
+    alert = world.alerts.alert(ALERT)
+    assert alert is not None
+    assert [one.value for one in world.books.telling(alert, Address(1)).alert.findings] == [39_500]
+
+
 async def test_a_message_that_cannot_even_be_made_a_request_of_ends_nothing(world: World) -> None:
     def answer(address: Address) -> Delivery:
         if address.chat == 5:

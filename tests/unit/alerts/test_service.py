@@ -109,6 +109,18 @@ async def test_what_is_held_stays_held_while_the_network_fails(world: World) -> 
     assert len(world.sent) == 1
 
 
+async def test_what_is_held_of_a_finished_alert_that_is_cancelled_is_not_told(world: World) -> None:
+    await held(world)
+    assert world.alerts.alerts()[0].state is AlertState.FINISHED
+    world.alerts.set_state(FIRST, AlertState.CANCELLED)
+    await world.round()
+    assert world.sent == [(1, f"en: {SECOND}")]
+    assert world.alerts.held() == ()
+    assert world.alerts.recipients(FIRST) == frozenset()
+    assert world.alerts.progress(FIRST).counts == {Outcome.FAILED: 1}
+    assert world.alerts.recipients(SECOND) == {Address(1)}
+
+
 async def test_what_was_held_for_who_unsubscribed_meanwhile_is_not_told(world: World) -> None:
     await held(world)
     world.chats.unsubscribe(one.key for one in world.chats.subscriptions(1))
