@@ -174,6 +174,7 @@ def _sentence(items: Sequence[Item], now: date, previous: Question | None, earli
     )
     if len(mentions) == 1 and set_apart:
         mentions = _ends_compared(mentions[0]) or mentions
+    mentions = _not_taken_back(items, mentions)
     question = _question(names, mentions, polar=_is_polar(items))
     timeless = not (mentions or question.kind or question.whens or question.bound or names.unread)
     if question.intent is Intent.FIGURE and names.grain and timeless:
@@ -216,6 +217,14 @@ def _sure(
             )
         )
     return question
+
+
+def _not_taken_back(items: Sequence[Item], mentions: list[Mention]) -> list[Mention]:
+    """The periods without those that the text takes back: "in June, no wait, July"."""
+    if len(mentions) < 2:
+        return mentions
+    said = [index for index, item in enumerate(items) if "rather" in item.values("cues")]
+    return [mention for mention in mentions if said and mention.first > said[-1]] or mentions
 
 
 def _ends_compared(mention: Mention) -> list[Mention] | None:

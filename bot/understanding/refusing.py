@@ -16,7 +16,7 @@ def refused(
     """What isn't held, or a day that isn't in the calendar; None where neither is asked about."""
     if _cites_somebody_else(items):
         return Elsewhere("claimant", question)
-    if names.elsewhere is not None and not _is_beside_the_point(names.elsewhere, question):
+    if names.elsewhere is not None and not _is_beside_the_point(names.elsewhere, names, question):
         return Elsewhere(names.elsewhere, question)
     if any(mention.needs_earlier for mention in mentions):
         return NotAQuestion("unknown")  # "the one before last" of what nobody asked about
@@ -37,7 +37,7 @@ def _cites_somebody_else(items: Sequence[Item]) -> bool:
     return False
 
 
-def _is_beside_the_point(reason: str, question: Question) -> bool:
+def _is_beside_the_point(reason: str, names: Names, question: Question) -> bool:
     """Whether what isn't held is asked about in a way that can be answered.
 
     "By what percentage did losses fall?" is a comparison, "planes of the air force" are planes, and
@@ -48,6 +48,8 @@ def _is_beside_the_point(reason: str, question: Question) -> bool:
             return question.intent is Intent.COMPARE
         case "branch":
             return bool(question.metrics)
+        case "field":
+            return bool(names.scopes or "losses" in names.cues)
         case "named":
             return bool(question.claimants)
         case _:

@@ -24,6 +24,12 @@ NAMING_A_DAY: Final = OF_A_DAY | {"by", "at"}
 """Words after which "the 22nd" is a day of the month."""
 
 
+MOST_ORDINALS: Final = 3
+"""How many ordinals may stand before the one that names the unit: a year has four quarters."""
+
+_MONTHS: Final = {Grain.QUARTER: 3, Grain.HALF: 6}
+"""How many months a part of a year has that is named by an ordinal."""
+
 MOST_DAYS_LISTED: Final = 6
 """How many days of one month a list may name."""
 
@@ -62,7 +68,11 @@ def read(line: Line) -> tuple[list[Draft], list[Impossible]]:
         if line.senses[index] is NO_SENSE and line.numbers[index] < 0 and line.marks[index] != "'":
             index += 1
             continue
-        draft = _mention(line, index, found[-1].last if found else -1) or _elliptic(line, index, found)
+        draft = (
+            _mention(line, index, found[-1].last if found else -1)
+            or _elliptic(line, index, found)
+            or _ordinal_alone(line, index)
+        )
         if draft is None:
             index = line.run_ends[index]
             continue
@@ -129,6 +139,29 @@ def _previous_one(line: Line, index: int, which: str) -> Draft | None:
     if which == "previous":
         return Draft(index, index + 1, shift_term(line, Shift(None, -1, Unit.PERIOD)))
     return Draft(index, index + 1, shift_term(line, Shift(None, -2, Unit.PERIOD, clock=line.now)))
+
+
+def _ordinal_alone(line: Line, index: int, most: int = MOST_ORDINALS) -> Draft | None:
+    """An ordinal whose quarter or half is named with the one it is joined to: "first and third quarter of 2023"."""
+    ordinal = _ordinal(line, index)
+    joined = line.joins(index + 1) or bool(line.links(index + 1) & {"versus", "and"})
+    if not most or not ordinal or not joined or not _ordinal(line, index + 2):
+        return None
+    after = _ordinal_alone(line, index + 2, most - 1)
+    found = term_at(line, index + 2)
+    whole = after.begin if after is not None else found[0] if found is not None else None
+    named = whole.newest(line.now) if whole is not None else None
+    if whole is None or named is None or whole.grain not in _MONTHS or ordinal > 12 // _MONTHS[whole.grain]:
+        return None
+    months = _MONTHS[whole.grain]
+    first = named.start.replace(month=(ordinal - 1) * months + 1, day=1)
+    last = first.replace(month=first.month + months - 1)
+    return Draft(index, index + 1, fixed(whole.grain, Period(first, spans.around(last, Unit.MONTH).end)))
+
+
+def _ordinal(line: Line, index: int) -> int:
+    """The ordinal at `index`, in words or a digit; 0 where there is none."""
+    return line.senses[index].ord or (line.numbers[index] if line.widths[index] == 1 else 0)
 
 
 def _phrase(line: Line, index: int, links: frozenset[str]) -> Draft | None:

@@ -45,7 +45,7 @@ def number_ends(line: Line, index: int) -> bool:
         return True
     if line.marks[after] and line.marks[after] in "%°$€£₴":
         return False
-    if "count after" in line.senses[after].hints and not _is_year_of_month(line, index):
+    if "count after" in line.senses[after].hints and not _is_year_before(line, index):
         return False
     if not line.glued[after] or line.marks[after]:
         return True
@@ -54,9 +54,13 @@ def number_ends(line: Line, index: int) -> bool:
     return (bool(line.links(after)) or _calendar(line, after)) and not _splits(line, after)
 
 
-def _is_year_of_month(line: Line, index: int) -> bool:
-    """Whether digits are the year of the month before them, whatever follows: "june 2024 soldiers"."""
-    return index > 0 and line.widths[index] == 4 and line.senses[index - 1].month > 0 and line.numbers[index] in YEARS
+def _is_year_before(line: Line, index: int) -> bool:
+    """Whether digits are a year of the war before what is counted: "june 2024 soldiers", "autumn 2022 troops"."""
+    if line.widths[index] != 4:
+        return False
+    if index > 0 and line.senses[index - 1].month and line.numbers[index] in YEARS:
+        return True
+    return WAR_START.year <= line.numbers[index] <= line.now.year and bool(line.items[index + 1].values("metrics"))
 
 
 def _splits(line: Line, index: int) -> bool:

@@ -402,3 +402,27 @@ class TestWhatIsUnread:
     )
     def test_nothing_else_is(self, text: str) -> None:
         assert read(text).unread == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("first and third quarter of 2023", [(1, 3), (7, 9)]),
+        ("перший і другий квартал 2023", [(1, 3), (4, 6)]),
+        ("second and first half of 2023", [(7, 12), (1, 6)]),
+        ("first, second and fourth quarter of 2023", [(1, 3), (4, 6), (10, 12)]),
+    ],
+)
+def test_ordinals_that_share_their_unit_are_periods_each(text: str, expected: list[tuple[int, int]]) -> None:
+    mentions = read_periods(load_words().read(text), now=date(2024, 6, 2)).mentions
+    found = [mention.period for mention in mentions]
+    assert [(period.start.month, period.end.month) for period in found if period] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "year"), [("autumn 2022 soldiers", 2022), ("2022 troops lost", 2022), ("осінь 2022 солдатів", 2022)]
+)
+def test_a_year_of_the_war_is_one_though_people_follow(text: str, year: int) -> None:
+    (mention,) = read_periods(load_words().read(text), now=date(2024, 2, 20)).mentions
+    assert mention.start is not None
+    assert mention.start.year == year

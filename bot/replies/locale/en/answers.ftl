@@ -183,6 +183,7 @@ out-of-scope-place = The reports cover the whole front; they don't give losses b
 out-of-scope-unit = The reports cover all forces together; they don't give losses by unit or kind of troops.
 out-of-scope-generals = The reports count everyone alike; they don't give losses by rank, age or name.
 out-of-scope-named = The reports count everyone alike; they don't give losses by name.
+out-of-scope-field = I hold what was reported lost, not how many are in the field.
 out-of-scope-launches = I hold what was reported lost, not what was fired or how many attacks there were.
 not-understood-unread = I couldn't read { $words }. It may be what you ask about, or when, so I don't guess.
 not-understood-unknown = I didn't understand that. I answer questions about reported losses: of what, whose, and when.
