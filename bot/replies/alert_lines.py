@@ -1,9 +1,9 @@
 """Alerts, corrections, digests and subscriptions in words."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Final
+from typing import Final, TypeVar
 
 from bot.answering.lookup import Wanted, look_up
 from bot.answering.outcome import Figure
@@ -20,6 +20,8 @@ from store.models import Kind, Language, Period, Scope
 from store.series import DAY, Grain, Series
 from store.snapshot import SeriesName, Snapshot
 from store.subscriptions import DigestWish, RecordWish, Subscription, ThresholdWish, Wish
+
+T = TypeVar("T")
 
 MOST_DEFINITIONS: Final = 4
 """Of so many metrics one message tells what they count; it has to stay short enough to be sent."""
@@ -89,12 +91,12 @@ class _Teller:
         return FigureLines(self.catalogue, self.say)
 
     def alert(self, findings: Sequence[Finding], corrections: Sequence[Correction]) -> Iterator[Line]:
-        for correction in corrections:
-            yield from self.correction(correction)
+        for same in _together(corrections, lambda one: (_figure_of(one.finding), one.value)):
+            yield from self.correction(same)
             yield BLANK
-        for finding in findings:
-            yield (Span(self.figures.headline(self.figure(finding)), bold=True),)
-            yield line(self.news(finding))
+        for one_figure in _together(findings, _figure_of):
+            yield (Span(self.figures.headline(self.figure(one_figure[0])), bold=True),)
+            yield from (line(self.news(finding)) for finding in one_figure)
             yield BLANK
         told = (*findings, *(correction.finding for correction in corrections))
         yield from self.basis(told)
@@ -160,22 +162,23 @@ class _Teller:
             return self.say("counts-unspecified")
         return self.say("counts" if len(figure.scope) > 1 else "counts-one", scopes=self.names.scopes(figure.scope))
 
-    def correction(self, correction: Correction) -> Iterator[Line]:
-        """What was told, and what has become of it."""
-        finding = correction.finding
+    def correction(self, same: Sequence[Correction]) -> Iterator[Line]:
+        """What was told, and what has become of it: of the figure, and of all that was told of it."""
+        value, finding = same[0].value, same[0].finding
         yield (Span(self.say("correction-title"), bold=True),)
         headline = self.figures.headline(self.figure(finding))
         yield line(self.say("correction-told", date=self.figures.day(finding.reported_on), headline=headline))
-        changed = correction.value is not None and correction.value != finding.value
-        if correction.value is None:
+        if value is None:
             yield line(self.say("correction-gone"))
             return
+        changed = value != finding.value
         if changed:
-            yield (Span(self.say("correction-now", value=self.number(correction.value)), bold=True),)
-        kind = "record" if finding.bound is None else "bound"
-        fate = "stands" if correction.stands else "fell" if changed else "fell-same"
-        bound = self.number(finding.bound or 0)
-        yield line(self.say(f"correction-{kind}-{fate}", bound=bound))
+            yield (Span(self.say("correction-now", value=self.number(value)), bold=True),)
+        for correction in same:
+            bound = correction.finding.bound
+            kind = "record" if bound is None else "bound"
+            fate = "stands" if correction.stands else "fell" if changed else "fell-same"
+            yield line(self.say(f"correction-{kind}-{fate}", bound=self.number(bound or 0)))
 
     def digest(self, snapshot: Snapshot, period: Period, now: date) -> Iterator[Line]:
         """A line for each metric that was reported, then who says so and where."""
@@ -334,6 +337,20 @@ class _Teller:
     @property
     def language(self) -> Language:
         return self.say.language
+
+
+def _together(of: Iterable[T], by: Callable[[T], Hashable]) -> Iterable[Sequence[T]]:
+    """Those that are the same by something, each lot where its first one is."""
+    lots: dict[Hashable, list[T]] = {}
+    for one in of:
+        lots.setdefault(by(one), []).append(one)
+    return lots.values()
+
+
+def _figure_of(finding: Finding) -> Hashable:
+    """Which figure it is that a finding is about: a record may have passed a bound, too, and is one figure."""
+    figure = (finding.party, finding.claimant, finding.metric, finding.grain, finding.period)
+    return (*figure, finding.value, finding.qualifier, finding.reported_on, finding.claim)
 
 
 def _series_of(figure: Figure) -> SeriesName:

@@ -136,6 +136,41 @@ def test_all_records_of_one_report_are_one_message_that_says_once_who_says_so() 
     assert all(name in told for name in ("Personnel: Counts", "Tanks: ", "Artillery systems: "))
 
 
+MONTH_OVER_30_000 = a_finding(news=News.UNIT_OVER, broke=None, bound=30_000)
+"""The same figure as that of the record."""
+
+
+def test_a_record_that_has_passed_a_bound_is_one_figure_and_said_once() -> None:
+    assert alert(a_finding(), OVER_60, MONTH_OVER_30_000).splitlines()[:6] == [
+        "38,940 Russian personnel lost in May 2024",
+        "New record: the highest month so far. It broke 29,970 (December 2023) by 8,970 (+30%).",
+        "More than 30,000 in a month: by 8,940 (+30%).",
+        "",
+        "66 Russian artillery systems lost on 31 May 2024",
+        "More than 60 in a day: by 6 (+10%).",
+    ]
+
+
+def test_a_figure_of_another_claimant_is_another_one_even_where_it_is_as_great() -> None:
+    told = alert(a_finding(), a_finding(news=News.UNIT_OVER, broke=None, bound=30_000, claimant="uk"))
+    assert told.count("38,940 Russian personnel lost in May 2024") == 2
+
+
+def test_a_figure_that_was_a_record_and_past_a_bound_is_put_right_once() -> None:
+    corrections = tuple(
+        Correction(alert="a", finding=finding, value=29_000, stands=False, sources=(REPORT,))
+        for finding in (a_finding(), MONTH_OVER_30_000)
+    )
+    assert text(alert_reply((), CATALOGUE, "en", corrections=corrections)).splitlines()[:6] == [
+        "Correction",
+        "In the report of 1 June 2024 I told you: 38,940 Russian personnel lost in May 2024.",
+        "The figure has been revised: it is 29,000 now.",
+        "So it was no record.",
+        "So it did not pass 30,000.",
+        "",
+    ]
+
+
 def test_a_message_of_many_metrics_stays_short_enough_to_be_sent() -> None:
     metrics = [metric for metric in CATALOGUE.metrics if metric != "equipment_total"]
     findings = [a_finding(metric=metric, grain=grain) for metric in metrics for grain in (Grain.MONTH,)]
