@@ -140,9 +140,18 @@ def _question_in(understood: Understood) -> Question | None:
 
 def _stops(items: Sequence[Item], said: frozenset[str]) -> bool:
     """Whether alerts are to stop: said so at once, or of alerts."""
-    early = any("unsubscribe" in item.values("alerts") for item in items[:OPENING])
+    early = next((index for index, item in enumerate(items[:OPENING]) if "unsubscribe" in item.values("alerts")), None)
     asks = any(item.values("cues") & {"when", "how_many", "yes_no"} for item in items[:OPENING])
-    return "unsubscribe" in said and ("thing" in said or (early and not asks))
+    return "unsubscribe" in said and (
+        "thing" in said or (early is not None and not asks and not any(map(_is_what_ends, items[:early])))
+    )
+
+
+def _is_what_ends(item: Item) -> bool:
+    """Whether what is said next to end is something else than alerts: "when will the war end", "month end"."""
+    return "elsewhere" in item.meanings or any(
+        value.startswith(("event:", "unit:")) for value in item.values("calendar")
+    )
 
 
 def _wants_to_hear(items: Sequence[Item], said: frozenset[str], question: Question | None) -> bool:
