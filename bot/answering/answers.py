@@ -35,8 +35,10 @@ def answer(understood: Understood, snapshot: Snapshot, now: date) -> Outcome:
         case Question():
             return _ANSWERS[understood.intent](Asked(understood, snapshot, now))
         case Ambiguous(readings):
-            choices = (choice for reading in readings for choice in _narrowed(reading, snapshot, now))
-            return Clarify(tuple(choices)[:MOST_CHOICES], _why_unclear(readings))
+            narrowed = (choice for reading in readings for choice in _narrowed(reading, snapshot, now))
+            # However a word was misspelt, the same question is no choice.
+            choices = tuple({replace(choice, corrections=()): choice for choice in narrowed}.values())[:MOST_CHOICES]
+            return Clarify(choices, _why_unclear(readings)) if len(choices) > 1 else answer(choices[0], snapshot, now)
         case ImpossibleDate(_, nearest_question):
             return Clarify((nearest_question, _whole_month(nearest_question)), Unclear.IMPOSSIBLE_DATE)
         case Elsewhere(reason):

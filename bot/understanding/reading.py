@@ -79,13 +79,12 @@ def _asked_back(items: Sequence[Item], words: Words, now: date, previous: Questi
     variants = ((*items[:place], guess, *items[place + 1 :]) for guess in words.guesses(items[place]))
     readings = (_read(variant, now, previous) for variant in variants)
     told = (read for read in readings if isinstance(read, Question) and (read.metrics or read.whens or read.kind))
-    # A figure of no days is the total so far, whether or not it says so.
-    questions = tuple(
-        dict.fromkeys(
-            replace(read, kind=Kind.CUMULATIVE) if read.intent is Intent.FIGURE and not read.whens else read
-            for read in told
-        )
+    # A figure of no days is the total so far, whether or not it says so; two forms of one word are no two questions.
+    whole = (
+        replace(read, kind=Kind.CUMULATIVE) if read.intent is Intent.FIGURE and not read.whens else read
+        for read in told
     )
+    questions = tuple({replace(read, corrections=()): read for read in whole}.values())
     if len(questions) == 1:
         whens, kind = ((), Kind.CUMULATIVE) if questions[0].whens else ((_newest(Grain.MONTH, now),), None)
         questions += (replace(questions[0], intent=Intent.FIGURE, whens=whens, kind=kind),)

@@ -26,6 +26,9 @@ DECORATION: Final = frozenset("*_~|")
 _COMBINING: Final = re.compile("[\u0300-\u036f]")
 """Accents and stress marks that no letter of ours is written with; "й" and "ї" are single letters by now."""
 
+_RANGE: Final = re.compile(r"(?<=\d)(?:\.{2,3}|->|~|--)(?=\d)")
+"""Signs that stand for "to" between numbers: "5..9 March"."""
+
 _TOKEN: Final = re.compile(
     rf"(?P<word>[^\W\d_]+(?:[{''.join(sorted(APOSTROPHES))}][^\W\d_]+)*)|(?P<number>\d+)|(?P<mark>[^\s])"
 )
@@ -64,6 +67,8 @@ def fold(text: str) -> str:
     The result is cut at `MAX_LENGTH` characters.
     """
     text = text[:MAX_LENGTH]
+    if ".." in text or "->" in text or "~" in text or "--" in text:
+        text = _RANGE.sub(" - ", text)[:MAX_LENGTH]
     if text.isascii():
         return text.lower()
     text = unicodedata.normalize("NFKC", text).casefold()

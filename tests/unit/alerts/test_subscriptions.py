@@ -110,6 +110,8 @@ QUESTIONS = [
     "when did losses stop rising",
     "when will the war end",
     "the war must stop",
+    "stop the war",
+    "зупиніть війну",
     "month end",
     "how many tanks did russia lose",
     "скільки танків втрачено",
