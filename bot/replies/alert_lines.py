@@ -84,7 +84,7 @@ class _Teller:
 
     @property
     def names(self) -> Names:
-        return Names(self.catalogue, self.say)
+        return self.figures.names
 
     @property
     def figures(self) -> FigureLines:

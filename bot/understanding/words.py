@@ -20,12 +20,9 @@ phrase in it ("may i") hides the words inside it. The thousands of single ones s
 Those in the list `filler` ("the", "please") say nothing either, and may stand in any question.
 """
 
-import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from importlib import resources
-from importlib.resources.abc import Traversable
 from itertools import zip_longest
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple
@@ -35,6 +32,7 @@ from bot.understanding.expected import ExpectedWords, Place
 from bot.understanding.forms import Forms, Spelling
 from bot.understanding.keyboard import Layout, layouts, retyped
 from bot.understanding.text import Shape, Token, fold, tokenize, words_of
+from bot.understanding.word_files import FIRST_LANGUAGE, PLAIN, Languages, read_folder, word_folders
 
 MOST_WORDS_GLUED: Final = 3
 """How many known words one run of letters is cut into where the spaces were left out."""
@@ -51,10 +49,8 @@ LONGEST_GLUED: Final = 40
 _UNINFLECTED: Final = ("",)
 
 _SAYS_NOTHING: Final = frozenset({"ordinary", "filler"})
-_PLAIN: Final = "plain"
-"""Under which name the words of `ordinary.txt` stand beside the tables of the other files."""
 
-_ABOUT_THE_LANGUAGE: Final = frozenset({"endings", "latin", "keyboard", _PLAIN})
+_ABOUT_THE_LANGUAGE: Final = frozenset({"endings", "latin", "keyboard", PLAIN})
 
 COURTESIES: Final = frozenset({"greeting", "thanks"})
 """Cues that ask nothing: a misspelt word is rather anything else ("taanks" is "tanks", not "thanks")."""
@@ -101,10 +97,6 @@ class _Node:
     meanings: dict[str, frozenset[str]] | None = None
 
 
-Languages = Mapping[str, Sequence[Mapping[str, Any]]]
-"""The parsed word files of each language."""
-
-
 class Words:
     """All that people call things, in every language, ready to be matched in one pass over a text."""
 
@@ -142,7 +134,7 @@ class Words:
         )
         for words in files:
             self._layouts += layouts(words["keyboard"]) if "keyboard" in words else ()
-            self._forms.add_ordinary(words.get(_PLAIN, ()))
+            self._forms.add_ordinary(words.get(PLAIN, ()))
             for category in words.keys() - _ABOUT_THE_LANGUAGE:
                 for value, phrases in _entries(words[category]):
                     for phrase in phrases:
@@ -408,39 +400,12 @@ def _entries(table: Mapping[str, list[str]] | list[str]) -> Iterator[tuple[str, 
     return iter([("", table)] if isinstance(table, list) else table.items())
 
 
-FIRST_LANGUAGE: Final = "en"
-"""The language whose words are there at once."""
-
-
-def _folders() -> dict[str, Traversable]:
-    root = resources.files("seeds") / "words"
-    return {folder.name: folder for folder in sorted(root.iterdir(), key=lambda folder: folder.name) if folder.is_dir()}
-
-
-def read_languages() -> Languages:
-    """The word files of every language in `seeds/words/`."""
-    return {language: _read_folder(folder) for language, folder in _folders().items()}
-
-
 @cache
 def load_words() -> Words:
     """The words of every language in `seeds/words/`; those of other languages than the first when they are needed."""
-    folders = _folders()
+    folders = word_folders()
     first = folders.pop(FIRST_LANGUAGE)
     return Words(
-        {FIRST_LANGUAGE: _read_folder(first)},
-        later=lambda: {language: _read_folder(folder) for language, folder in folders.items()},
+        {FIRST_LANGUAGE: read_folder(first)},
+        later=lambda: {language: read_folder(folder) for language, folder in folders.items()},
     )
-
-
-def _read_folder(folder: Traversable) -> list[dict[str, Any]]:
-    files = sorted(folder.iterdir(), key=lambda file: file.name)
-    return [
-        *(tomllib.loads(file.read_text(encoding="utf-8")) for file in files if file.name.endswith(".toml")),
-        *({_PLAIN: plain_words(file.read_text(encoding="utf-8"))} for file in files if file.name.endswith(".txt")),
-    ]
-
-
-def plain_words(text: str) -> list[str]:
-    """The words of a plain list: any number a line, as folded; a line that starts with "#" is a comment."""
-    return [word for line in text.splitlines() if not line.startswith("#") for word in line.split()]

@@ -15,7 +15,8 @@ from typing import Any
 
 from bot.understanding.reading import read_question
 from bot.understanding.text import MAX_LENGTH
-from bot.understanding.words import Words, read_languages
+from bot.understanding.word_files import read_languages
+from bot.understanding.words import Words
 
 NOW = date(2024, 6, 2)
 ROUNDS = 15

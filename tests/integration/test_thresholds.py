@@ -14,7 +14,8 @@ from bot.replies.contract import record_of
 from bot.replies.replies import reply_to
 from bot.understanding.question import Question, Understood
 from bot.understanding.reading import read_question
-from bot.understanding.words import Words, read_languages
+from bot.understanding.word_files import read_languages
+from bot.understanding.words import Words
 from store.catalogue import load_catalogue
 from store.opening import read_figures
 from store.snapshot import Snapshot, build_snapshot

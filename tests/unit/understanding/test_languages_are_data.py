@@ -14,7 +14,8 @@ import pytest
 import bot.understanding
 from bot.understanding.question import Question
 from bot.understanding.reading import read_question
-from bot.understanding.words import Item, Words, load_words, read_languages
+from bot.understanding.word_files import read_languages
+from bot.understanding.words import Item, Words, load_words
 from store.models import Kind, Period
 
 CODE = sorted(Path(bot.understanding.__file__).parent.rglob("*.py"))

@@ -154,6 +154,7 @@ class TestRefusing:
             ("kill ratio russia vs ukraine", "ratio"),
             ("losses according to the united nations", "claimant"),
             ("втрати рф за даними мера", "claimant"),
+            ("who counts the russian dead by name", "named"),
             ("how much military aid did the US send in 2023", "aid"),
             ("скільки шахедів збили за травень", "equipment_type"),
         ],

@@ -1,0 +1,310 @@
+"""One sentence, read as a question: what its names, its periods and its signs of intent come to."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Final
+
+from bot.understanding.amounts import LEAST_CHECKED, Bound
+from bot.understanding.doubt import ENOUGH_READ, share_read
+from bot.understanding.follow_ups import following, goes_on, period_of
+from bot.understanding.intents import AVERAGE_CUES, RANKING, TOPIC_CUES, asks_why_two, grain_of, read_intent, sides_of
+from bot.understanding.names import COUNTED, Names, read_names
+from bot.understanding.periods import Grain as Length
+from bot.understanding.periods import Marker, Mention, Reading, read_periods, resolve
+from bot.understanding.periods.spans import Unit
+from bot.understanding.question import (
+    MAJOR_METRIC,
+    Ambiguous,
+    Assumption,
+    Intent,
+    NotAQuestion,
+    Question,
+    Understood,
+    When,
+)
+from bot.understanding.refusing import counts_something_else, refused, standing_for_a_default
+from bot.understanding.text import Shape
+from bot.understanding.words import COURTESIES, Item
+from store.models import Kind, Period
+from store.series import Grain
+
+OF_FIGURES: Final = frozenset(Intent) - {Intent.DEFINITION, Intent.SOURCES, Intent.HELP}
+"""The intents that are answered with figures, which a word that was not read may change."""
+
+_LONGER: Final = {grain: f"per_{grain}" for grain in Grain if grain is not Grain.DAY}
+
+NEWEST_DAY: Final = When(None, None, rolling_days=1)
+"""The newest day reported: "in the past day", the words of the daily reports."""
+
+
+def read_sentence(
+    items: Sequence[Item], now: date, previous: Question | None, earlier: Period | None = None
+) -> Understood:
+    """What a sentence asks, as of `now`.
+
+    Args:
+        items: its words and marks.
+        now: the day of asking.
+        previous: the question asked before in this conversation.
+        earlier: the last period that the sentences before it name, which "that month" counts from.
+    """
+    dates = read_periods(_without_counts(items), now=now, month_first=None)
+    names = read_names(items, dates.taken)
+    ranked = names.cues & {"highest", "lowest", "rank"}
+    if names.cues >= {"latest", "per_day"} and not (dates.mentions or ranked or "average" in names.cues):
+        # "the latest daily figures" are the newest day's.
+        names = replace(names, cues=names.cues - {"latest", "per_day"} | {"past_day"})
+    if "past_day" in names.cues and "average" in names.cues:
+        # "в середньому за добу" is a day's average, not the newest day.
+        names = replace(names, cues=names.cues - {"past_day"} | {"per_day"})
+    elif names.cues >= {"past_day", "per_day"} and not (dates.mentions or ranked):
+        # "втрати за добу" are the newest day's; "а за добу?" asks for those before, a day.
+        names = replace(names, cues=names.cues - ({"past_day"} if previous else {"per_day"}))
+    before = earlier or period_of(previous)
+    mentions = [resolve(mention, before) if mention.unanchored and before else mention for mention in dates.mentions]
+    mentions = list({(each.start, each.end, each.rolling): each for each in reversed(mentions)}.values())[::-1]
+    set_apart = bool(names.cues & {"difference", "why_differ"}) or (
+        names.cues & {"changed", "more", "fewer"} and "losses" in names.cues
+    )
+    if len(mentions) == 1 and set_apart:
+        mentions = _ends_compared(mentions[0]) or mentions
+    mentions = _not_taken_back(items, mentions)
+    question = _question(names, mentions, polar=_is_polar(items))
+    timeless = not (mentions or question.kind or question.whens or question.bound or names.unread)
+    if question.intent is Intent.FIGURE and names.grain and timeless:
+        # "за тиждень танків": of the newest week.
+        question = replace(question, whens=(newest(names.grain, now),))
+    found = refused(items, names, dates, mentions, question)
+    if found is not None:
+        return found
+    if previous is not None and goes_on(items, names, question, previous):
+        question = following(question, names, items, previous, dates.mentions)
+    elif chatter := _chatter(names, mentions):
+        return chatter
+    return _sure(question, items, names, dates, mentions)
+
+
+def _is_struck(items: Sequence[Item]) -> bool:
+    """Whether losses are put as what was struck: the best month for those "destroyed" is the highest."""
+    return any(item.values("strikes") for item in items)
+
+
+def _sure(
+    question: Question, items: Sequence[Item], names: Names, dates: Reading, mentions: Sequence[Mention]
+) -> Understood:
+    """The question, unless something in the text may make it another one."""
+    if question.intent is Intent.FIGURE and not question.metrics and counts_something_else(items, dates.taken):
+        return NotAQuestion("unknown")
+    unread = tuple(items[index].text for index in dates.unread) or standing_for_a_default(question, names)
+    if unread and question.intent in OF_FIGURES:
+        return NotAQuestion("unread", unread)
+    if len(names.parties) > 1 and names.cues & {"compare", "or", "and"} and not question.claimants:
+        # The two sides count in different ways, so their losses are not set against each other.
+        return Ambiguous(tuple(replace(question, party=party, intent=Intent.FIGURE) for party in names.parties))
+    if "best" in names.cues and question.intent in {Intent.RECORD, Intent.RANK} and not _is_struck(items):
+        before = question.follows
+        if before is not None and before.intent is Intent.RECORD:  # behind the worst the best is the lowest
+            return replace(question, lowest=not before.lowest)
+        return Ambiguous((question, replace(question, lowest=not question.lowest)))
+    doubtful = next((mention for mention in mentions if len(mention.alternatives) > 1), None)
+    if doubtful is not None:
+        place = mentions.index(doubtful)
+        return Ambiguous(
+            tuple(
+                replace(question, whens=(*question.whens[:place], _same_shape(question.whens[place], period)))
+                for period in doubtful.alternatives
+            )
+        )
+    return question
+
+
+def _not_taken_back(items: Sequence[Item], mentions: list[Mention]) -> list[Mention]:
+    """The periods without those that the text takes back: "in June, no wait, July"."""
+    if len(mentions) < 2:
+        return mentions
+    said = [index for index, item in enumerate(items) if "rather" in item.values("cues")]
+    return [mention for mention in mentions if said and mention.first > said[-1]] or mentions
+
+
+def _ends_compared(mention: Mention) -> list[Mention] | None:
+    """The two ends of a range of whole units ("fell from 2024 to 2025"), None where it is no such range."""
+    period = mention.period
+    if period is None or mention.grain is not Length.SPAN or mention.rolling or mention.marker is not Marker.IN:
+        return None
+    for grain, length in ((Grain.YEAR, Length.YEAR), (Grain.QUARTER, Length.QUARTER), (Grain.MONTH, Length.MONTH)):
+        first, last = grain.around(period.start), grain.around(period.end)
+        if first.start == period.start and last.end == period.end and first != last:
+            ends = (first, last)
+            return [replace(mention, start=end.start, end=end.end, grain=length) for end in ends]
+    return None
+
+
+def _without_counts(items: Sequence[Item]) -> Sequence[Item]:
+    """The items, with the number of a ranking hidden: "top 3 quarters" names no third quarter."""
+    return [
+        item._replace(text="", shape=Shape.MARK, meanings={})
+        if index and items[index - 1].values("cues") & COUNTED and _is_small(item)
+        else item
+        for index, item in enumerate(items)
+    ]
+
+
+def _is_small(item: Item) -> bool:
+    return (item.shape is Shape.NUMBER and len(item.text) <= 2) or any(
+        value.startswith("num:") for value in item.values("calendar")
+    )
+
+
+def newest(unit: Grain, now: date) -> When:
+    """The newest whole unit."""
+    if unit is Grain.DAY:
+        return NEWEST_DAY
+    period = unit.before(Period(now, now))
+    return When(period.start, period.end)
+
+
+def _same_shape(when: When, period: Period) -> When:
+    return replace(when, start=period.start, end=period.end)
+
+
+def _is_polar(items: Sequence[Item]) -> bool:
+    """Whether a text asks for a yes or a no: behind "and" or a greeting it opens with a verb or particle that does."""
+    first = next((item for item in items if item.shape is not Shape.MARK and not _leads_in(item)), None)
+    return first is not None and "yes_no" in first.values("cues")
+
+
+def _leads_in(item: Item) -> bool:
+    """Whether an item may stand before what a text opens with: "hi", "thanks", "and"."""
+    cues = item.values("cues")
+    return bool(cues) and cues <= COURTESIES | {"and"}
+
+
+def _chatter(names: Names, mentions: Sequence[Mention]) -> NotAQuestion | None:
+    """Why a text is no question, or None where it is one."""
+    topic = names.cues & TOPIC_CUES
+    about_losses = (
+        names.metrics
+        or names.scopes
+        or "losses" in topic
+        or (names.claimants and (topic or names.claimants[1:]))
+        or (names.amounts.bound and "when" in names.cues)
+    )
+    asks_about_bot = names.cues & {"help", "definition", "sources", "reliability", "why_differ"}
+    hinted = topic or names.claimants or names.parties or mentions
+    if about_losses or asks_about_bot or (hinted and not (names.unread or names.beside)):
+        read = len(names.metrics) + len(names.claimants) + len(names.parties) + len(names.cues) + len(mentions)
+        if asks_about_bot or share_read(read, len(names.unread)) >= ENOUGH_READ:
+            return None
+    if names.cues & {"greeting"}:
+        return NotAQuestion("greeting")
+    if names.cues & {"thanks"}:
+        return NotAQuestion("thanks")
+    return NotAQuestion("unknown")
+
+
+def _question(names: Names, mentions: Sequence[Mention], *, polar: bool) -> Question:
+    """The question with all that the text itself says, and nothing else."""
+    intent = read_intent(names, mentions, polar=polar)
+    bound, number = names.amounts.bound, names.amounts.number
+    if number is not None and bound is None and "when" in names.cues:
+        # "When did they lose the 5,000th tank?"
+        bound, number = Bound(number), None
+    if number is not None and polar and "lost" in names.cues and not mentions:
+        # "Have they lost half a million?" is not asked to the last man, nor is "in any month".
+        bound, number = Bound(number), None
+        intent = Intent.RANK if grain_of(names) else intent
+    if number is not None and (names.count or (number < LEAST_CHECKED and not polar)):
+        number = None
+    kind = None if intent in RANKING or bound else _kind(names, mentions)
+    whens = tuple(_when(mention, names, kind) for mention in mentions if not mention.whole_war)
+    if intent is Intent.COMPARE and kind is None and all(mention.grain is Length.DAY for mention in mentions):
+        # Of days that are set against each other each is asked for what it lost.
+        whens = tuple(replace(when, moment=False, as_published=False) for when in whens)
+    if "past_day" in names.cues and not mentions and intent not in RANKING:
+        whens = (NEWEST_DAY,)
+    assumptions = {
+        Assumption.YEAR: any(mention.assumed_year for mention in mentions),
+        Assumption.SPELLING: bool(names.corrections),
+    }
+    return Question(
+        intent=intent,
+        metrics=names.metrics,
+        party=names.parties[0] if names.parties else None,
+        claimants=names.claimants,
+        speaker=names.speaker,
+        body=names.body,
+        whens=whens,
+        kind=kind,
+        scopes=names.scopes,
+        strict=names.strict,
+        grain=grain_of(names) if intent in RANKING or bound else None,
+        lowest="lowest" in names.cues,
+        count=names.count,
+        combined="combined" in names.cues,
+        every_metric=_all_metrics(names),
+        polar=polar and not ("or" in names.cues and sides_of(names, mentions) > 1),
+        number=number,
+        bound=bound,
+        asks_when="when" in names.cues,
+        less=_less(names),
+        per=_per(names) if intent is Intent.AVERAGE else None,
+        changed="changed" in names.cues and intent is Intent.SOURCES,
+        differing="why_differ" in names.cues or asks_why_two(names),
+        corrections=names.corrections,
+        unread=names.unread,
+        assumptions=frozenset(assumption for assumption, made in assumptions.items() if made),
+    )
+
+
+def _kind(names: Names, mentions: Sequence[Mention]) -> Kind | None:
+    cues = names.cues
+    if cues & AVERAGE_CUES:
+        return Kind.DAILY_AVERAGE
+    if any(mention.whole_war for mention in mentions):
+        return Kind.CUMULATIVE
+    if cues & {"cumulative", "total"} and not any(_is_span(mention) for mention in mentions):
+        return Kind.CUMULATIVE
+    return Kind.CUMULATIVE if "running_total" in cues else None
+
+
+def _all_metrics(names: Names) -> bool:
+    """Whether every metric is wanted: not where "equipment" only introduces the ones that are named."""
+    if "all_metrics" not in names.cues:
+        return False
+    return not names.metrics or "others" in names.cues or MAJOR_METRIC in names.metrics
+
+
+def _is_span(mention: Mention) -> bool:
+    """Whether a period longer than a day is meant as a whole ("in May"), so that "in total" adds nothing."""
+    return mention.grain is not Length.DAY and mention.marker in {Marker.IN, Marker.BARE, Marker.SINCE}
+
+
+def _less(names: Names) -> bool | None:
+    """Which way a comparison is asked: "more than in April?", "fewer than"."""
+    if names.cues & {"less_than", "lowest", "fewer"}:
+        return True
+    return False if names.cues & {"more_than", "highest", "more"} else None
+
+
+def _per(names: Names) -> Grain | None:
+    """The unit of an average where it is longer than a day: "per month", "monthly average"."""
+    return next((grain for grain, cue in _LONGER.items() if cue in names.cues), names.grain)
+
+
+def _when(mention: Mention, names: Names, kind: Kind | None) -> When:
+    moment = mention.marker is Marker.AS_OF
+    if mention.grain is Length.DAY and mention.marker is Marker.ON:
+        # "lost on 12 May" is what that day lost; "the figure on 12 May" is the total published then.
+        moment = kind is Kind.CUMULATIVE or "lost" not in names.cues
+    if mention.grain is Length.DAY and mention.marker in {Marker.BARE, Marker.IN}:
+        moment = kind is Kind.CUMULATIVE
+    unit = mention.around
+    rolling = mention.rolling
+    return When(
+        start=unit.start if unit else mention.start,
+        end=unit.end if unit else mention.end,
+        moment=moment,
+        as_published=moment and mention.grain is Length.DAY,
+        rolling_days=rolling.count if rolling and rolling.unit is Unit.DAY else None,
+    )
