@@ -41,8 +41,8 @@ def answer(understood: Understood, snapshot: Snapshot, now: date) -> Outcome:
             return Clarify(choices, _why_unclear(readings)) if len(choices) > 1 else answer(choices[0], snapshot, now)
         case ImpossibleDate(_, nearest_question):
             return Clarify((nearest_question, _whole_month(nearest_question)), Unclear.IMPOSSIBLE_DATE)
-        case Elsewhere(reason):
-            return OutOfScope(reason, examples(snapshot, now))
+        case Elsewhere(reason, _, words):
+            return OutOfScope(reason, examples(snapshot, now), words)
         case NotAQuestion(why, unread):
             return NotUnderstood(why, examples(snapshot, now), unread)
 

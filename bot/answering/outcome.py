@@ -242,10 +242,11 @@ class NotPublished:
 
 @dataclass(frozen=True, slots=True)
 class OutOfScope:
-    """About something the catalogue doesn't hold; `reason` is a value of the words' `elsewhere`."""
+    """About something the catalogue doesn't hold; `reason` and `words` are those of `understanding`'s `Elsewhere`."""
 
     reason: str
     suggestions: tuple[Question, ...]
+    words: tuple[str, ...] = ()
 
     status = "out_of_scope"
 

@@ -384,4 +384,4 @@ class AnswerLines:
         for typed, read in question.corrections:
             yield line(self.say("spelling", typed=typed, read=read))
         if question.unread:
-            yield line(self.say("unread", words=", ".join(f"“{word}”" for word in question.unread[:5])))
+            yield line(self.say("unread", words=formats.quoted(question.unread)))

@@ -109,3 +109,8 @@ def _parts(period: Period, language: Language) -> dict[str, str]:
         "quarter": str((period.start.month + 2) // 3),
         "year": str(period.start.year),
     }
+
+
+def quoted(words: Sequence[str], most: int = 5) -> str:
+    """What a person typed, quoted: the first few words of it."""
+    return ", ".join(f"“{word}”" for word in words[:most])

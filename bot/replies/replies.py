@@ -57,15 +57,15 @@ class _Replier:
                 what = self.names.what(outcome.question)
                 said = self.say("not-published", what=what, due=self._day(outcome.due))
                 return self.refusal(said, outcome.nearest)
-            case OutOfScope(reason, suggestions):
+            case OutOfScope(reason, suggestions, words):
                 message = f"out-of-scope-{reason}"
                 if not self.say.has(message):
                     message = "out-of-scope-other"
-                said = self.say(message, **{"war-start": self._day(WAR_START)})
+                said = self.say(message, words=formats.quoted(words), **{"war-start": self._day(WAR_START)})
                 return self.refusal(said, *suggestions)
             case NotUnderstood(why, suggestions, unread):
-                words = ", ".join(f"“{word}”" for word in unread[:5])
-                return self.refusal(self.say(f"not-understood-{why}", words=words), *suggestions, hint=True)
+                said = self.say(f"not-understood-{why}", words=formats.quoted(unread))
+                return self.refusal(said, *suggestions, hint=True)
 
     def help(self) -> Iterator[Line]:
         """What can be asked."""

@@ -17,13 +17,14 @@ from bot.understanding.question import (
     MAJOR_METRIC,
     Ambiguous,
     Assumption,
+    Elsewhere,
     Intent,
     NotAQuestion,
     Question,
     Understood,
     When,
 )
-from bot.understanding.refusing import counts_something_else, refused, standing_for_a_default
+from bot.understanding.refusing import counts_something_else, narrowing, refused, standing_for_a_default
 from bot.understanding.text import Shape
 from bot.understanding.words import COURTESIES, Item
 from store.models import Kind, Period
@@ -99,6 +100,8 @@ def _sure(
     unread = tuple(items[index].text for index in dates.unread) or standing_for_a_default(question, names)
     if unread and question.intent in OF_FIGURES:
         return NotAQuestion("unread", unread)
+    if question.intent in OF_FIGURES and (words := narrowing(items, dates.taken)):
+        return Elsewhere("detail", question, words)
     if len(names.parties) > 1 and names.cues & {"compare", "or", "and"} and not question.claimants:
         # The two sides count in different ways, so their losses are not set against each other.
         return Ambiguous(tuple(replace(question, party=party, intent=Intent.FIGURE) for party in names.parties))

@@ -136,10 +136,15 @@ class Ambiguous:
 
 @dataclass(frozen=True, slots=True)
 class Elsewhere:
-    """Understood, but about something the catalogue doesn't hold; `reason` is a value of the words' `elsewhere`."""
+    """Understood, but about something the catalogue doesn't hold.
+
+    `reason` is a value of the words' `elsewhere`, "cause" for what struck, or "detail" where `words` ask for less than
+    what is reported.
+    """
 
     reason: str
     question: Question
+    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

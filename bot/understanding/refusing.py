@@ -2,12 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Final
 
+from bot.understanding.doubt import LEAST_FUZZY_LENGTH
 from bot.understanding.names import Names, is_unrelated
 from bot.understanding.periods import Mention, Reading
 from bot.understanding.question import Elsewhere, ImpossibleDate, Intent, NotAQuestion, Question, Understood, When
 from bot.understanding.text import Shape
 from bot.understanding.words import COURTESIES, Item
+
+STRIKING: Final = frozenset({"link:by", "link:to", "link:containing"})
+"""The prepositions before what struck: "destroyed by artillery", "lost to drones", "killed with mines"."""
 
 
 def refused(
@@ -18,6 +23,8 @@ def refused(
         return Elsewhere("claimant", question)
     if names.elsewhere is not None and not _is_beside_the_point(names.elsewhere, names, question):
         return Elsewhere(names.elsewhere, question)
+    if _asks_for_a_cause(items, dates.taken):
+        return Elsewhere("cause", question)
     if any(mention.needs_earlier for mention in mentions):
         return NotAQuestion("unknown")  # "the one before last" of what nobody asked about
     if dates.impossible:
@@ -35,6 +42,49 @@ def _cites_somebody_else(items: Sequence[Item]) -> bool:
             if named is not None and named.shape is Shape.WORD and is_unrelated(named):
                 return True
     return False
+
+
+def _asks_for_a_cause(items: Sequence[Item], taken: frozenset[int]) -> bool:
+    """Whether a metric is what struck another, not what was lost: "killed by drones", "did drones destroy"."""
+    for index, item in enumerate(items):
+        if not index or index in taken or not item.values("metrics"):
+            continue
+        by = next((at for at in range(index - 1, 0, -1) if not items[at].values("parties")), 0)
+        links = items[by].values("calendar")
+        if by and links & STRIKING and _is_struck(items[by - 1]):
+            return True
+        if "link:instrumental" in item.values("calendar") and not links & {"link:containing", "link:and"}:
+            return any(map(_is_struck, items[:index]))
+        strikes = index + 1 < len(items) and "doer_before" in items[index + 1].values("strikes")
+        if strikes and "yes_no" in items[by].values("cues"):
+            return True
+    return False
+
+
+def _is_struck(item: Item) -> bool:
+    return bool(item.values("strikes")) or "lost" in item.values("cues")
+
+
+def narrowing(items: Sequence[Item], taken: frozenset[int]) -> tuple[str, ...]:
+    """The words that ask for less than what is reported: "female soldiers", "lost at night", "tanks near the border".
+
+    They say something else than a question about losses needs, and stand right before a metric or behind a preposition
+    of place, time or cause. An unknown word too short to be corrected may be any other.
+    """
+    found: list[str] = []
+    for index, item in enumerate(items):
+        if index in taken or not is_unrelated(item) or (not item.known and len(item.text) < LEAST_FUZZY_LENGTH):
+            continue
+        after = items[index + 1] if index + 1 < len(items) else None
+        before = next((other for other in reversed(items[:index]) if not _is_article(other)), None)
+        amid = before is not None and "link:amid" in before.values("calendar")
+        if amid or (after is not None and after.values("metrics")):
+            found.append(item.text)
+    return tuple(found)
+
+
+def _is_article(item: Item) -> bool:
+    return "link:the" in item.values("calendar")
 
 
 def _is_beside_the_point(reason: str, names: Names, question: Question) -> bool:

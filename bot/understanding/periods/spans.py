@@ -179,8 +179,12 @@ def nth_weekday(period: Period, weekday: int, number: int) -> Period | None:
 
 
 def nth_unit(period: Period, unit: Unit, number: int) -> Period | None:
-    """The nth unit of a period counted from its first day, or from its last where negative; None beyond it."""
-    if unit is Unit.WEEK:
+    """The nth unit of a period counted from its first day, or from its last where negative; None beyond it.
+
+    Weeks of a year, and those counted from the end, are weeks of the calendar; the first week of a month is its first
+    seven days.
+    """
+    if unit is Unit.WEEK and (number < 0 or period == around(period.start, Unit.YEAR)):
         return nth_week(period, number)
     if unit is Unit.WEEKEND:
         saturday = nth_weekday(period, 6, number)
@@ -188,6 +192,8 @@ def nth_unit(period: Period, unit: Unit, number: int) -> Period | None:
     if number > 0:
         start = step(period.start, number - 1, unit)
         found = Period(start, step(period.start, number, unit) - DAY)
+        if unit is Unit.WEEK and start <= period.end:
+            found = Period(start, min(found.end, period.end))
     else:
         after = step(period.end + DAY, number + 1, unit)
         found = Period(step(period.end + DAY, number, unit), after - DAY)
