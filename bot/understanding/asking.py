@@ -40,7 +40,11 @@ NEWEST_DAY: Final = When(None, None, rolling_days=1)
 
 
 def read_sentence(
-    items: Sequence[Item], now: date, previous: Question | None, earlier: Period | None = None
+    items: Sequence[Item],
+    now: date,
+    previous: Question | None,
+    earlier: Period | None = None,
+    near: Period | None = None,
 ) -> Understood:
     """What a sentence asks, as of `now`.
 
@@ -49,8 +53,9 @@ def read_sentence(
         now: the day of asking.
         previous: the question asked before in this conversation.
         earlier: the last period that the sentences before it name, which "that month" counts from.
+        near: the days of the question that this one goes on from, which a period without a year is the nearest to.
     """
-    dates = read_periods(_without_counts(items), now=now, month_first=None)
+    dates = read_periods(_without_counts(items), now=now, month_first=None, near=near)
     names = read_names(items, dates.taken)
     ranked = names.cues & {"highest", "lowest", "rank"}
     if names.cues >= {"latest", "per_day"} and not (dates.mentions or ranked or "average" in names.cues):
@@ -62,6 +67,8 @@ def read_sentence(
     elif names.cues >= {"past_day", "per_day"} and not (dates.mentions or ranked):
         # "втрати за добу" are the newest day's; "а за добу?" asks for those before, a day.
         names = replace(names, cues=names.cues - ({"past_day"} if previous else {"per_day"}))
+    if previous is not None and "latest" in names.cues and (names.metrics or dates.mentions) and _turns(items):
+        names = replace(names, cues=names.cues - {"latest"})  # "now APCs" goes on, "how many now?" asks for the newest
     before = earlier or period_of(previous)
     mentions = [resolve(mention, before) if mention.unanchored and before else mention for mention in dates.mentions]
     mentions = list({(each.start, each.end, each.rolling): each for each in reversed(mentions)}.values())[::-1]
@@ -80,10 +87,19 @@ def read_sentence(
     if found is not None:
         return found
     if previous is not None and goes_on(items, names, question, previous):
+        asked_of = period_of(previous)
+        if near is None and asked_of is not None and any(mention.assumed_year for mention in mentions):
+            return read_sentence(items, now, previous, earlier, near=asked_of)
         question = following(question, names, items, previous, dates.mentions)
     elif chatter := _chatter(names, mentions):
         return chatter
     return _sure(question, items, names, dates, mentions)
+
+
+def _turns(items: Sequence[Item]) -> bool:
+    """Whether a text opens with "now" or the like: in a conversation it turns to the next thing."""
+    first = next((item for item in items if item.shape is not Shape.MARK), None)
+    return first is not None and first.values("cues") >= {"and", "latest"}
 
 
 def _is_struck(items: Sequence[Item]) -> bool:

@@ -9,6 +9,7 @@ from typing import Final
 from bot.understanding.doubt import FRAGMENT_WORDS
 from bot.understanding.intents import AVERAGE_CUES, RANKING, TOPIC_CUES
 from bot.understanding.names import Names
+from bot.understanding.periods import Grain as Length
 from bot.understanding.periods import Mention
 from bot.understanding.question import Intent, Question, When
 from bot.understanding.text import Shape
@@ -18,6 +19,9 @@ from store.series import Grain
 
 SETTING_AGAINST: Final = frozenset({"more_than", "less_than", "compare", "more", "fewer"})
 """Cues that set what was answered against something else."""
+
+ASKING_ALONE: Final = TOPIC_CUES - AVERAGE_CUES - {"compare", "total", "cumulative"}
+"""Cues by which a short text asks something of its own."""
 
 LEAST_YEAR: Final = 365
 """So many days are a whole year: another year takes its place."""
@@ -48,7 +52,7 @@ def goes_on(items: Sequence[Item], names: Names, question: Question, previous: Q
         return "losses" not in names.cues
     if bare and question.intent in RANKING and "losses" not in names.cues:
         return question.grain is None or _spans_several(previous, question.grain)
-    asks_alone = names.cues & (TOPIC_CUES - {"compare"}) or (question.whens and question.metrics)
+    asks_alone = names.cues & ASKING_ALONE or (question.whens and question.metrics)
     named = question.whens or question.metrics or question.claimants
     return bool(named) and not asks_alone and len(words) <= FRAGMENT_WORDS and not names.unread
 
@@ -148,13 +152,19 @@ def _whens(question: Question, names: Names, previous: Question, mentions: Seque
 
 
 def _counted_from(question: Question, previous: Question, mentions: Sequence[Mention]) -> Question:
-    """A question of days counted from the one before asks for the same of them: "a year earlier" of a total is one."""
+    """A question of days counted from the one before, or of another day, asks for the same of them.
+
+    "A year earlier" of a total is one, and so is "and on the 6th?".
+    """
     if len(mentions) == 1 and mentions[0].around and _is_a_total(previous):  # "and what was it a year ago?"
         day = When(mentions[0].start, mentions[0].end, moment=True, as_published=True)
         return replace(question, whens=(day,), kind=Kind.CUMULATIVE)
-    if not (question.whens and previous.whens and mentions and all(mention.unanchored for mention in mentions)):
+    if not (question.whens and previous.whens and mentions):
         return question
     first = previous.whens[0]
+    days = all(mention.grain is Length.DAY for mention in mentions) and question.kind is None
+    if not (days or all(mention.unanchored for mention in mentions)):
+        return question
     if first.period is None or any(
         when.period is None or when.period.days != first.period.days for when in question.whens
     ):

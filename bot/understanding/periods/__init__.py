@@ -11,6 +11,7 @@ from bot.understanding.periods.mention import Grain, Impossible, Marker, Mention
 from bot.understanding.periods.spans import Unit
 from bot.understanding.periods.unread import find_unread
 from bot.understanding.words import Item, load_words
+from store.models import Period
 
 __all__ = [
     "Grain",
@@ -27,15 +28,18 @@ __all__ = [
 ]
 
 
-def read_periods(items: Sequence[Item], *, now: date, month_first: bool | None = None) -> Reading:
+def read_periods(
+    items: Sequence[Item], *, now: date, month_first: bool | None = None, near: Period | None = None
+) -> Reading:
     """All periods that a text names, in order, all dates in it that no calendar has, and what could not be read.
 
     Args:
         items: the text, as `Words.read` gives it.
         now: the clock. A period without a year is the newest that began by then.
         month_first: whether "05/06/2023" is 6 May (True) or 5 June (False); None gives both as alternatives.
+        near: what was spoken of before. A period without a year is then the nearest to it, not the newest.
     """
-    line = Line(items, now, month_first=month_first)
+    line = Line(items, now, month_first=month_first, near=near)
     found, impossible = read(line)
     reading = Reading(settle(line, found), tuple(impossible))
     if not line.bare and not line.digits:

@@ -11,7 +11,7 @@ from bot.understanding.periods.grammar import Draft
 from bot.understanding.periods.line import Line
 from bot.understanding.periods.mention import Grain, Marker, Mention, Shift
 from bot.understanding.periods.shifts import shifted
-from bot.understanding.periods.spans import DAY
+from bot.understanding.periods.spans import DAY, Unit
 from bot.understanding.periods.term import Need, Term, pair
 from store.models import WAR_START, Period
 
@@ -23,6 +23,9 @@ APPOSING: Final = frozenset(",(-:")
 
 APPOSING_ALWAYS: Final = frozenset("(-:")
 """Those of them that no list has."""
+
+SAME_YEAR: Final = 60
+"""By how many days a period in another year must be nearer to be meant: behind November "January" is the next."""
 
 LISTED: Final = frozenset({Marker.BARE, Marker.IN, Marker.ON})
 """How a member of a list is put."""
@@ -224,7 +227,10 @@ def _mention(line: Line, draft: Draft, earlier: Period | None) -> Mention | None
     if draft.finish is not None:
         return _range(line, draft, draft.begin, draft.finish)
     term = draft.begin
-    period = shifted(term.shift, earlier) if term.shift and earlier else term.newest(line.now)
+    if draft.preceding and (anchor := earlier or line.near):
+        period = term.newest(anchor.start, before=True)
+    else:
+        period = shifted(term.shift, earlier) if term.shift and earlier else _newest(line, term)
     if period is None:
         return None
     rival = term.rival.newest(line.now) if term.rival else None
@@ -247,6 +253,30 @@ def _mention(line: Line, draft: Draft, earlier: Period | None) -> Mention | None
     )
 
 
+def _newest(line: Line, term: Term) -> Period | None:
+    """The newest reading of a term, or the nearest to what was spoken of before; none is ahead of the clock.
+
+    What lies inside of that is nearest ("in 2023", then "and in May?"), and another year must be nearer by far.
+    """
+    near = line.near
+    if near is None or term.need is Need.NOTHING or term.weekly:
+        return term.newest(line.now)
+    if term.need is Need.MONTH:
+        months = (spans.step(near.start.replace(day=1), away, Unit.MONTH) for away in (0, 1, -1))
+        readings = [term.at(month.year, month.month) for month in months]
+    else:
+        readings = [term.at(near.start.year + away, 0) for away in (0, 1, -1)]
+
+    def distance(period: Period) -> int:
+        if _holds(near, period):
+            return -SAME_YEAR
+        away = abs((period.start - near.start).days)
+        return away - SAME_YEAR if period.start.year == near.start.year else away
+
+    begun = [period for period in readings if period is not None and period.start <= line.now]
+    return min(begun, key=distance, default=None) or term.newest(line.now)
+
+
 def _ends(draft: Draft, term: Term, period: Period) -> tuple[date | None, date | None]:
     match draft.marker:
         case Marker.SINCE:
@@ -260,6 +290,8 @@ def _ends(draft: Draft, term: Term, period: Period) -> tuple[date | None, date |
 
 
 def _range(line: Line, draft: Draft, begin: Term, finish: Term) -> Mention | None:
+    if begin.need is Need.YEAR and finish.need is Need.YEAR and (start := _newest(line, begin)):
+        begin = begin.in_year(start.start.year) if line.near else begin
     joined = pair(begin, finish, line.now)
     if joined is None:
         return None

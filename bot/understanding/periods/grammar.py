@@ -47,6 +47,7 @@ class Draft:
         exclusive: the term itself lies outside: "after May", "before 2023".
         whole_war: as in `Mention`.
         apart: as in `Mention`.
+        preceding: the last one before an earlier period is meant ("the winter before that").
     """
 
     first: int
@@ -57,6 +58,7 @@ class Draft:
     exclusive: bool = False
     whole_war: bool = False
     apart: tuple[int, int] = (0, 0)
+    preceding: bool = False
 
 
 def read(line: Line) -> tuple[list[Draft], list[Impossible]]:
@@ -338,6 +340,8 @@ def _marked(line: Line, first: int, place: int, opening: frozenset[str], term: T
         return Draft(first, after, term, marker=Marker.AS_OF)
     if "before" in opening:
         return Draft(first, after, term, marker=Marker.UNTIL, exclusive=term.edge != "end")
+    if "earlier" in line.links(after) and term.need is Need.YEAR and line.ends(after + 1):
+        return Draft(first, after + 1, term, marker=Marker.IN, preceding=True)
     inclusive = line.past(after, "inclusive")
     if "until" in opening:
         included = inclusive > after or "inclusive" in line.links(first)

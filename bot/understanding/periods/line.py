@@ -9,6 +9,7 @@ from typing import Final
 from bot.understanding.periods.spans import WINTER, Unit
 from bot.understanding.text import Shape
 from bot.understanding.words import Item
+from store.models import Period
 
 SEASONS: Final = {"winter": WINTER, "spring": 3, "summer": 6, "autumn": 9}
 """The first month of each season."""
@@ -102,6 +103,7 @@ class Line:
         inside: whether the item stands inside a run of numbers, not at its start.
         now: the clock.
         month_first: how "05/06/2023" is read; None where both readings stand.
+        near: what was spoken of before, which a period without a year is the nearest to; None for the clock.
         depth: how many terms are being read one inside the other.
         digits: indexes of the runs of digits.
         bare: indexes of the words that mean nothing.
@@ -119,6 +121,7 @@ class Line:
         "items",
         "marks",
         "month_first",
+        "near",
         "now",
         "numbers",
         "run_ends",
@@ -126,10 +129,13 @@ class Line:
         "widths",
     )
 
-    def __init__(self, items: Sequence[Item], now: date, *, month_first: bool | None) -> None:
+    def __init__(
+        self, items: Sequence[Item], now: date, *, month_first: bool | None, near: Period | None = None
+    ) -> None:
         self.items = items
         self.now = now
         self.month_first = month_first
+        self.near = near
         self.count = len(items)
         self.depth = 0
         self.senses = [NO_SENSE] * (self.count + 2)
