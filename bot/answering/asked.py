@@ -35,7 +35,8 @@ class Asked:
         """Of what, the default filled in."""
         if self.question.every_metric:
             named = self.question.claimants[0] if self.question.claimants else DEFAULT_CLAIMANT
-            return tuple(m for m in self.snapshot.catalogue.metrics if self.series(m, named)) or (ALL_EQUIPMENT,)
+            wanted = [m for m in self.snapshot.catalogue.metrics if m not in self.question.excluded]
+            return tuple(m for m in wanted if self.series(m, named)) or (ALL_EQUIPMENT,)
         return self.question.metrics or (MAJOR_METRIC,)
 
     @property

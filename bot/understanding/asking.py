@@ -9,7 +9,7 @@ from bot.understanding.amounts import LEAST_CHECKED, Bound
 from bot.understanding.doubt import ENOUGH_READ, share_read
 from bot.understanding.follow_ups import following, goes_on, period_of
 from bot.understanding.intents import AVERAGE_CUES, RANKING, TOPIC_CUES, asks_why_two, grain_of, read_intent, sides_of
-from bot.understanding.names import COUNTED, Names, read_names
+from bot.understanding.names import COUNTED, Names, negated, read_names
 from bot.understanding.periods import Grain as Length
 from bot.understanding.periods import Marker, Mention, Reading, read_periods, resolve
 from bot.understanding.periods.spans import Unit
@@ -78,11 +78,16 @@ def read_sentence(
     if len(mentions) == 1 and set_apart:
         mentions = _ends_compared(mentions[0]) or mentions
     mentions = _not_taken_back(items, mentions)
+    kept = [mention for mention in mentions if not negated(items, mention.first)] or mentions
+    excepted = _within(mentions, kept)
+    mentions = kept
     question = _question(names, mentions, polar=_is_polar(items))
     timeless = not (mentions or question.kind or question.whens or question.bound or names.unread)
     if question.intent is Intent.FIGURE and names.grain and timeless:
         # "за тиждень танків": of the newest week.
         question = replace(question, whens=(newest(names.grain, now),))
+    if excepted:  # "2023 without May": each figure is of days in a row
+        return Elsewhere("habit", question)
     found = refused(items, names, dates, mentions, question)
     if found is not None:
         return found
@@ -144,6 +149,16 @@ def _not_taken_back(items: Sequence[Item], mentions: list[Mention]) -> list[Ment
         return mentions
     said = [index for index, item in enumerate(items) if "rather" in item.values("cues")]
     return [mention for mention in mentions if said and mention.first > said[-1]] or mentions
+
+
+def _within(mentions: Sequence[Mention], kept: Sequence[Mention]) -> bool:
+    """Whether what was left out is a part of what was kept."""
+    return any(
+        outer.period and inner.period and outer.period.start <= inner.period.start and inner.period.end <= outer.period.end
+        for inner in mentions
+        if inner not in kept
+        for outer in kept
+    )
 
 
 def _ends_compared(mention: Mention) -> list[Mention] | None:
@@ -249,6 +264,7 @@ def _question(names: Names, mentions: Sequence[Mention], *, polar: bool) -> Ques
     return Question(
         intent=intent,
         metrics=names.metrics,
+        excluded=names.excluded,
         party=names.parties[0] if names.parties else None,
         claimants=names.claimants,
         speaker=names.speaker,
@@ -289,6 +305,8 @@ def _kind(names: Names, mentions: Sequence[Mention]) -> Kind | None:
 
 def _all_metrics(names: Names) -> bool:
     """Whether every metric is wanted: not where "equipment" only introduces the ones that are named."""
+    if names.excluded and not names.metrics:
+        return True
     if "all_metrics" not in names.cues:
         return False
     return not names.metrics or "others" in names.cues or MAJOR_METRIC in names.metrics

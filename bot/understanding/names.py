@@ -7,7 +7,7 @@ from typing import Final
 from bot.understanding.amounts import NONE, Amounts, read_amounts
 from bot.understanding.sides import read_sides
 from bot.understanding.text import Shape
-from bot.understanding.words import Item
+from bot.understanding.words import NEGATING, Item
 from store.models import Scope
 from store.series import Grain
 
@@ -22,8 +22,11 @@ COUNTED: Final = EXTREME | {"rank"}
 _NO_TOPIC: Final = frozenset({"alerts"})
 """Categories that a question about losses has no use for."""
 
-TAKING_BACK: Final = frozenset({"without", "rather", "namely"})
+TAKING_BACK: Final = frozenset({"without", "not", "no", "rather", "namely"})
 """Cues that take back or narrow down what else a text names."""
+
+NAMING: Final = frozenset({"metrics", "parties", "claimants", "against", "elsewhere"})
+"""Categories of who and what a text names."""
 
 _NONE: Final[frozenset[str]] = frozenset()
 
@@ -36,7 +39,7 @@ class Names:
     """What the items of a text name, in the order of the text.
 
     Words such as "Ukraine" can mean whose losses or who says so; what stands next to them has settled it. `unread`
-    are words that nothing is known of, `beside` ordinary words that say something else than a question about losses
+    are words that nothing is known of, `excluded` metrics that are not to be counted ("everything except tanks"), `beside` ordinary words that say something else than a question about losses
     needs ("election"). `strict` is set where only the fates named are wanted ("killed only", "without the wounded").
     """
 
@@ -45,6 +48,7 @@ class Names:
     claimants: tuple[str, ...]
     speaker: str | None
     body: str | None
+    excluded: tuple[str, ...]
     scopes: frozenset[Scope]
     strict: bool
     cues: frozenset[str]
@@ -73,9 +77,11 @@ def read_names(items: Sequence[Item], taken: frozenset[int]) -> Names:
     found = _by_category(free)
     cues = _NONE.union(*found.get("cues", ()))
     without_fates = False
+    excluded: tuple[str, ...] = ()
     if cues & TAKING_BACK:
         without_fates = _leaves_out_fates(free)
-        free = _meant(free)
+        items, excluded = _not_negated(items, taken)
+        free = _meant([item for index, item in enumerate(items) if index not in taken])
         found = _by_category(free)
         cues = _NONE.union(*found.get("cues", ()))
     if "best" in cues:
@@ -95,6 +101,7 @@ def read_names(items: Sequence[Item], taken: frozenset[int]) -> Names:
         claimants=claimants,
         speaker=_first(found, "speakers"),
         body=_first(found, "bodies"),
+        excluded=excluded,
         scopes=scopes,
         strict=bool(scopes) and (without_fates or _is_strict(free)),
         cues=cues,
@@ -117,21 +124,50 @@ def _by_category(items: Sequence[Item]) -> dict[str, list[frozenset[str]]]:
     return found
 
 
+def negated(items: Sequence[Item], index: int) -> bool:
+    """Whether what begins at `index` stands behind a "not" or an "except" that speaks of it."""
+    before = next((item for item in reversed(items[:index]) if not _leads_to(item)), None)
+    return before is not None and bool(before.values("cues") & NEGATING)
+
+
+def _leads_to(item: Item) -> bool:
+    """Whether an item may stand between "not" and what it speaks of: "not in the"."""
+    ties = all(value.startswith("link:") for value in item.values("calendar"))
+    return ties and item.known and not item.meanings.keys() - {"filler", "calendar", "alerts"}
+
+
+def _not_negated(items: Sequence[Item], taken: frozenset[int]) -> tuple[list[Item], tuple[str, ...]]:
+    """The items without what stands behind "not" or "except", and the metrics that are excepted.
+
+    "Men, not machines" and "captured, not destroyed" ask for what stands before, "not Ukraine's" for another's.
+    """
+    meant = list(items)
+    excluded: list[str] = []
+    for index, item in enumerate(items):
+        if not item.values("cues") & NEGATING:
+            continue
+        left_out = next((at for at in range(index + 1, len(items)) if not _says_nothing(items[at])), None)
+        if left_out is None or left_out in taken:
+            continue
+        if "not" in item.values("cues"):
+            averaged = {"cues"} if "average" in meant[left_out].values("cues") else set()
+            meant[left_out] = _without(meant[left_out], {*NAMING, "scopes", *averaged})
+        else:
+            excluded += sorted(items[left_out].values("metrics"))
+            meant[left_out] = _without(meant[left_out], {"metrics", "scopes"})
+    return meant, tuple(excluded)
+
+
 def _meant(items: Sequence[Item]) -> list[Item]:
     """The items without what the text takes back or narrows down.
 
     "No wait, personnel" takes back the metrics before it; "armour, tanks specifically" means the one that is named
-    beside; "men, not machines" and "captured, not destroyed" leave out what stands behind.
+    beside.
     """
     meant = list(items)
     for index, item in enumerate(items):
         cues = item.values("cues")
-        if "without" in cues:
-            left_out = next((at for at in range(index + 1, len(items)) if not _says_nothing(items[at])), None)
-            if left_out is not None:
-                averaged = {"cues"} if "average" in meant[left_out].values("cues") else set()
-                meant[left_out] = _without(meant[left_out], {"metrics", "scopes", *averaged})
-        if "rather" in cues:
+        if "rather" in cues or ("no" in cues and _stands_between(items, index)):
             # Said behind both ("armour, tanks I mean"), it takes back all but the last.
             behind = any(other.values("metrics") for other in items[index + 1 :])
             kept = next((at for at in range(index - 1, -1, -1) if not behind and items[at].values("metrics")), index)
@@ -141,6 +177,13 @@ def _meant(items: Sequence[Item]) -> list[Item]:
             if named is not None:
                 meant = [other if at == named else _without(other, {"metrics"}) for at, other in enumerate(meant)]
     return meant
+
+
+def _stands_between(items: Sequence[Item], index: int) -> bool:
+    """Whether a word stands between two metrics: "helicopters, no, planes"."""
+    before = next((item for item in reversed(items[:index]) if item.shape is not Shape.MARK), None)
+    after = next((item for item in items[index + 1 :] if item.shape is not Shape.MARK), None)
+    return bool(before and after and before.values("metrics") and after.values("metrics"))
 
 
 def _names_metric(items: Sequence[Item], index: int) -> bool:
@@ -174,7 +217,7 @@ def _is_strict(items: Sequence[Item]) -> bool:
 def _leaves_out_fates(items: Sequence[Item]) -> bool:
     """Whether those of some fate are not to be counted: "without the wounded"."""
     for index, item in enumerate(items):
-        if "without" in item.values("cues"):
+        if item.values("cues") & NEGATING:
             left_out = next((other for other in items[index + 1 :] if not _says_nothing(other)), None)
             if left_out is not None and left_out.values("scopes"):
                 return True

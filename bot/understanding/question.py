@@ -71,6 +71,7 @@ class Question:
 
     Attributes:
         metrics: catalogue ids, in the order asked.
+        excluded: metrics that are not wanted where all others are.
         party: whose losses.
         claimants: who says so, in the order asked.
         speaker: a person whose words are asked for, as a part of `Claim.speaker`.
@@ -100,6 +101,7 @@ class Question:
 
     intent: Intent
     metrics: tuple[str, ...] = ()
+    excluded: tuple[str, ...] = ()
     party: str | None = None
     claimants: tuple[str, ...] = ()
     speaker: str | None = None

@@ -55,6 +55,9 @@ _ABOUT_THE_LANGUAGE: Final = frozenset({"endings", "latin", "keyboard", PLAIN})
 COURTESIES: Final = frozenset({"greeting", "thanks"})
 """Cues that ask nothing: a misspelt word is rather anything else ("taanks" is "tanks", not "thanks")."""
 
+NEGATING: Final = frozenset({"without", "not"})
+"""Cues that speak against what stands behind them: "except tanks" of all, "not tanks" of what was meant."""
+
 _NOTHING: Final[Mapping[str, frozenset[str]]] = MappingProxyType({})
 _NO_VALUES: Final[frozenset[str]] = frozenset()
 

@@ -53,7 +53,11 @@ def settle(line: Line, drafts: Sequence[Draft]) -> tuple[Mention, ...]:
 def _place_inside(line: Line, drafts: list[Draft]) -> None:
     """Put what leaves its month or year open into what stands beside ("May, on the 12th", "a year ago, in May")."""
     for left, right in pairwise(drafts):
-        if not left.begin or not right.begin or left.finish or right.finish or not _beside(line, left, right):
+        if not left.begin or not right.begin or left.finish or not _beside(line, left, right):
+            continue
+        if right.finish:
+            if left.begin.grain is Grain.YEAR and left.begin.year and right.begin.need is right.finish.need is Need.YEAR:
+                right.begin, right.finish = (each.in_year(left.begin.year) for each in (right.begin, right.finish))
             continue
         if left.begin.need is Need.YEAR and right.begin.need is Need.NOTHING and (inner := right.begin.known()):
             same = left.begin.in_year(inner.start.year)  # "на Великдень (5 травня 2024)"
@@ -169,7 +173,7 @@ def _with_year_apart(line: Line, drafts: list[Draft]) -> list[Draft]:
     if len(years) != 1 or len(open_ones) != 1 or line.compare_from < line.count:
         return drafts
     between = range(drafts[0].last, drafts[1].first)
-    if any((line.joins(index) and line.marks[index] != ",") or line.ranks(index) for index in between):
+    if any((line.joins(index) and line.marks[index] != ",") or line.ranks(index) or line.negates(index) for index in between):
         return drafts
     (year,), (period,) = years, open_ones
     if period.begin and year.begin and year.begin.year:

@@ -100,12 +100,14 @@ def _behind_month(line: Line, month: int, place: int, mark: str, *, of: bool) ->
     if ended is not None:
         return month_of(ended[0], month), ended[1]
     bare_year = of and two_digits and "suffix" not in line.links(place + 1)  # "April of 87"
+    if "nominative" in line.senses[place - 1].hints and line.numbers[place] in newest_years(line) and two_digits:
+        bare_year = True  # "липень 23": a day would stand before "липня"
     day = day_number(line, place) if not bare_year else None
     if day is not None and _is_day(line, place, day[1]):
         return _day_then_year(line, month, day, mark)
-    if two_digits and (of or not 1 <= line.numbers[place] <= 31) and line.run_ends[place] == place + 1:
+    if two_digits and (bare_year or not 1 <= line.numbers[place] <= 31) and line.run_ends[place] == place + 1:
         behind = year_number(line, line.past_mark(place + 1, ","))
-        if behind is not None and not of:  # "may 32, 2024"
+        if behind is not None and not bare_year:  # "may 32, 2024"
             return day_term(line, month, line.numbers[place], behind[0]), behind[1]
         year = year_number(line, place, short=True)
         return (month_of(year[0], month), year[1]) if year is not None else None
@@ -274,7 +276,9 @@ def year_alone(line: Line, index: int) -> Found | None:
     if line.run_ends[index] != index + 1:
         return None
     if year in QUESTION_YEARS or worded:
-        return year_term(year), after
+        lost = index > 0 and "lost" in line.items[index - 1].values("cues")
+        counted = lost and after < line.count and "metrics" in line.items[after].meanings
+        return None if counted and not worded else (year_term(year), after)  # "did they lose 2024 tanks in 2023"
     opened = _opened_year(line, index, after)
     if year not in LIKELY_YEARS:
         sure = opened and year in OLD_YEARS and not line.meant(after)

@@ -7,11 +7,12 @@ from typing import Final
 from bot.understanding.periods import spans
 from bot.understanding.periods.line import NO_SENSE, Line
 from bot.understanding.periods.mention import Grain, Impossible, Marker, Shift
-from bot.understanding.periods.numerals import day_number
+from bot.understanding.periods.numerals import day_number, past_suffix, short_years
 from bot.understanding.periods.shifts import shift_term
 from bot.understanding.periods.spans import Unit
 from bot.understanding.periods.term import GRAINS, Found, Need, Term, fixed
 from bot.understanding.periods.terms import term_at
+from bot.understanding.periods.years import with_year
 from store.models import Period
 
 OPENERS: Final = frozenset({"in", "on", "by", "at", "from", "since", "until", "before", "after", "between"})
@@ -29,6 +30,9 @@ MOST_ORDINALS: Final = 3
 
 _MONTHS: Final = {Grain.QUARTER: 3, Grain.HALF: 6}
 """How many months a part of a year has that is named by an ordinal."""
+
+MOST_WEEKS: Final = 53
+"""No year has more weeks."""
 
 MOST_DAYS_LISTED: Final = 6
 """How many days of one month a list may name."""
@@ -105,6 +109,9 @@ def _mention(line: Line, index: int, taken: int) -> Draft | None:
         opened = _opened(line, index, opening, taken)
         if opened is not None:
             return opened
+    week = _week_of_days(line, index, index, frozenset(), taken)
+    if week is not None:
+        return week
     found = term_at(line, index)
     closed = _closed(line, index, index, frozenset(), found, taken) if found is not None else None
     if closed is None and opening and line.senses[index].which:
@@ -115,9 +122,9 @@ def _mention(line: Line, index: int, taken: int) -> Draft | None:
 def _elliptic(line: Line, index: int, found: list[Draft]) -> Draft | None:
     """The previous of what was named just before: "this month and the last", "цей місяць з минулим"."""
     which = line.senses[index].which
-    if which not in {"last", "previous", "before last"}:
-        return None
     earlier = found[-1].begin if found else None
+    if which not in {"last", "previous", "before last"}:
+        return _another(line, index, found[-1].last, earlier) if earlier is not None else None
     if earlier is None or which == "before last":
         return _previous_one(line, index, which)
     if earlier.need is Need.MONTH:
@@ -128,6 +135,30 @@ def _elliptic(line: Line, index: int, found: list[Draft]) -> Draft | None:
     if unit is None or not joined or len(between) > 2 or not line.ends(index + 1):
         return None
     return Draft(index, index + 1, shift_term(line, Shift(unit, -1, unit)))
+
+
+def _another(line: Line, index: int, taken: int, earlier: Term) -> Draft | None:
+    """One more of the unit named before: "Q3 2024 against the fourth", "weeks 10 and 11", "winter 22/23 vs 23/24"."""
+    between = range(taken, index)
+    if not any(line.joins(place) for place in between) or len(between) > 2:
+        return None
+    years = short_years(line, index) if earlier.grain is Grain.SEASON else None
+    if years is not None and (season := earlier.newest(line.now)):
+        start = season.start.replace(year=years[0] + (season.start.month != spans.WINTER))
+        return Draft(index, years[1], fixed(Grain.SEASON, spans.months_from(start.year, start.month, 3)))
+    number = _ordinal(line, index) or (line.numbers[index] if line.run_ends[index] == index + 1 else 0)
+    term: Term | None = None
+    if earlier.grain is Grain.WEEK and earlier.need is Need.YEAR and 0 < number <= MOST_WEEKS:
+        term = Term(Grain.WEEK, lambda year, _: spans.iso_week(year, number), Need.YEAR)
+    elif earlier.grain in _MONTHS and 0 < number <= 12 // _MONTHS[earlier.grain]:
+        months = _MONTHS[earlier.grain]
+        term = Term(
+            earlier.grain, lambda year, _: spans.months_from(year, (number - 1) * months + 1, months), Need.YEAR
+        )
+    if term is None:
+        return None
+    term, after = with_year(line, term, past_suffix(line, index + 1))
+    return Draft(index, after, term) if line.ends(after) or term.year is not None else None
 
 
 def _previous_one(line: Line, index: int, which: str) -> Draft | None:
@@ -195,10 +226,23 @@ def _opened(line: Line, index: int, opening: frozenset[str], taken: int) -> Draf
     if line.links(place) & {"in", "on"} and not line.senses[place].which:
         place += 1
     bare = line.past(place, "the")
+    week = _week_of_days(line, index, bare, opening, taken)
+    if week is not None:
+        return week
     found = term_at(line, bare)
     if found is None and bare > place:  # "a week ago"
         bare, found = place, term_at(line, place)
     return _closed(line, index, bare, opening, found, taken) if found is not None else None
+
+
+def _week_of_days(line: Line, first: int, place: int, opening: frozenset[str], taken: int) -> Draft | None:
+    """A week or a weekend whose days are named: "the weekend of 24-25 June", "за тиждень 6–12 травня"."""
+    if line.senses[place].unit not in {spans.Unit.WEEK, spans.Unit.WEEKEND}:
+        return None
+    place = line.past(line.past(place + 1, "of"), "the")
+    found = term_at(line, place) if line.numbers[place] >= 0 or line.senses[place].month else None
+    days = _closed(line, first, place, opening | {"in"}, found, taken) if found is not None else None
+    return days if days is not None and days.finish is not None else None
 
 
 def _closed(line: Line, first: int, place: int, opening: frozenset[str], found: Found, taken: int) -> Draft | None:
@@ -265,7 +309,7 @@ def _days_of_month(line: Line, term: Term, after: int) -> Found:
 
 def _range(line: Line, first: int, opening: frozenset[str], term: Term, after: int) -> Draft | None:
     """A range, where a connector and an end follow the term."""
-    if term.event or term.rolling or term.shift:
+    if term.event or term.rolling or term.shift or (line.marks[after] == "-" and line.negates(first - 1)):
         return None
     if opening & {"before", "until", "by", "after"} and not opening & {"from", "since"}:
         return None
@@ -332,8 +376,8 @@ def _of_war(first: int, after: int, opening: frozenset[str], term: Term) -> Draf
 def _marked(line: Line, first: int, place: int, opening: frozenset[str], term: Term, after: int) -> Draft | None:
     """A single term with the marker that its opening word makes it."""
     if opening & {"since", "from"}:
-        compared = _compared(line, first, place, after)
-        return Draft(first, after, term, marker=Marker.IN if compared else Marker.SINCE)
+        within = _compared(line, first, place, after) or _belongs(line, first, place, term)
+        return Draft(first, after, term, marker=Marker.IN if within else Marker.SINCE)
     if "after" in opening:
         return Draft(first, after, term, marker=Marker.SINCE, exclusive=term.edge != "early")
     if term.edge == "end" and (not opening or opening & {"by", "at", "in", "on"}):
@@ -354,6 +398,14 @@ def _marked(line: Line, first: int, place: int, opening: frozenset[str], term: T
     if "between" in opening:
         return None
     return Draft(first, after, term, marker=Marker.ON if "on" in opening else Marker.IN if opening else Marker.BARE)
+
+
+def _belongs(line: Line, first: int, place: int, term: Term) -> bool:
+    """Whether "from" says what days the losses are of, not since when: "from last week", "from the first half"."""
+    if "belonging" not in line.links(first):
+        return False
+    sense = line.senses[place]
+    return sense.which in {"last", "previous", "past"} or (bool(sense.ord) and term.grain is not Grain.DAY)
 
 
 def _compared(line: Line, first: int, place: int, after: int) -> bool:

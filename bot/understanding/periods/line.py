@@ -8,7 +8,7 @@ from typing import Final
 
 from bot.understanding.periods.spans import WINTER, Unit
 from bot.understanding.text import Shape
-from bot.understanding.words import Item
+from bot.understanding.words import NEGATING, Item
 from store.models import Period
 
 SEASONS: Final = {"winter": WINTER, "spring": 3, "summer": 6, "autumn": 9}
@@ -226,6 +226,10 @@ class Line:
     def adds(self, index: int) -> bool:
         """Whether the item at `index` goes on with an earlier question ("what about")."""
         return index >= 0 and "and" in self.items[index].values("cues")
+
+    def negates(self, index: int) -> bool:
+        """Whether the item at `index` speaks against what stands behind it ("not June - July")."""
+        return index >= 0 and not NEGATING.isdisjoint(self.items[index].values("cues"))
 
     def meant(self, index: int) -> bool:
         """Whether the item at `index` says of what the losses are, or that losses are meant ("tanks", "total")."""

@@ -208,7 +208,11 @@ def _first_many(line: Line, place: int, container: Rule) -> Found | None:
         return None
     inside = _inside(line, unit, many[1] + 1, container)
     if inside is None:
-        return None
+        if not line.ends(many[1] + 1):
+            return None
+        # "The first 100 days", of the war or of what was spoken of before.
+        start = line.near or spans.single(WAR_START)
+        return fixed(Grain.SPAN, starting(spans.single(start.start), many[0], unit)), many[1] + 1
     return inside[0].mapped(Grain.SPAN, lambda period: starting(period, many[0], unit)), inside[1]
 
 

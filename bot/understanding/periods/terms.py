@@ -15,7 +15,7 @@ from bot.understanding.periods.seasons import season
 from bot.understanding.periods.shifts import same_in, shift_term
 from bot.understanding.periods.spans import DAY, Unit
 from bot.understanding.periods.term import Found, Need, Term, fixed, grain_of
-from bot.understanding.periods.units import numbered, unit_first, week_of
+from bot.understanding.periods.units import numbered, numbered_week, unit_first, week_of
 from bot.understanding.periods.weekdays import weekday
 from bot.understanding.periods.years import OFFSETS, with_year
 from store.models import WAR_START, Period
@@ -93,6 +93,8 @@ def _compound(line: Line, index: int, sense: Sense) -> Found | None:
         found = unit_first(line, index, term_at)
     if found is None and "h" in sense.links:
         found = numbered(line, index, Unit.HALF)
+    if found is None and "w" in sense.links and line.glued[index + 1]:
+        found = numbered_week(line, index + 1)
     if found is None and "week of" in sense.links:
         found = week_of(line, index)
     return found
@@ -147,7 +149,8 @@ def _year_then(line: Line, term: Term, after: int) -> Found:
     place = line.past(line.past(place, "in"), "the")
     sense = line.senses[place]
     halved = {Unit.QUARTER, Unit.HALF}
-    within = sense.month or sense.ord or sense.season or sense.unit in halved or "h" in sense.links
+    week = line.numbers[place + 1] >= 0 and (sense.unit is Unit.WEEK or "w" in sense.links)
+    within = sense.month or sense.ord or sense.season or sense.unit in halved or "h" in sense.links or week
     numbered_half = line.numbers[place] >= 0 and line.senses[place + 1].unit in halved
     if sense.which == "same" and period is not None and line.senses[place + 1].unit is not None:
         return shift_term(line, same_in(line.senses[place + 1].unit, period.start.year)), place + 2

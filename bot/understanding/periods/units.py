@@ -4,11 +4,11 @@ from typing import Final
 
 from bot.understanding.periods import spans
 from bot.understanding.periods.counted import past_unit, units_from
-from bot.understanding.periods.dates import day_first, month_first, year_behind_its_word, year_term
+from bot.understanding.periods.dates import day_first, month_first, month_term, year_behind_its_word, year_term
 from bot.understanding.periods.digits import numeric
 from bot.understanding.periods.line import Line
 from bot.understanding.periods.mention import Grain, Shift
-from bot.understanding.periods.numerals import two_digit_year, year_number
+from bot.understanding.periods.numerals import number_ends, two_digit_year, year_number
 from bot.understanding.periods.picked import half_of_month
 from bot.understanding.periods.shifts import shift_term
 from bot.understanding.periods.spans import DAY, Unit
@@ -31,10 +31,12 @@ def unit_first(line: Line, index: int, term: Rule) -> Found | None:
         found = numbered(line, index, unit)
     elif unit is Unit.MONTH and line.senses[place].month:
         found = month_first(line, place)
+    elif unit is Unit.MONTH and line.widths[index + 1] in {1, 2}:
+        found = _numbered_month(line, index + 1)
     elif unit is Unit.YEAR and line.senses[place].num != 1:
         found = _year(line, place)
     elif unit is Unit.WEEK:
-        found = _numbered_week(line, index + 1) or _around_a_day(line, unit, index, term) or week_of(line, index)
+        found = numbered_week(line, index + 1) or _around_a_day(line, unit, index, term) or week_of(line, index)
     elif unit is Unit.DAY:
         found = _day_of_war(line, index + 1)
     elif unit is Unit.WEEKEND:
@@ -109,7 +111,7 @@ def _year(line: Line, place: int) -> Found | None:
     return year_term(named[0]), named[1]
 
 
-def _numbered_week(line: Line, place: int) -> Found | None:
+def numbered_week(line: Line, place: int) -> Found | None:
     """A week by its ISO number."""
     number = line.numbers[place]
     if not 1 <= number <= 53 or line.widths[place] > 2 or line.run_ends[place] != place + 1:
@@ -117,6 +119,15 @@ def _numbered_week(line: Line, place: int) -> Found | None:
     if "ago" in line.links(place + 1) or line.senses[place + 1].month:
         return None
     return Term(Grain.WEEK, lambda year, _: spans.iso_week(year, number), Need.YEAR), place + 1
+
+
+def _numbered_month(line: Line, place: int) -> Found | None:
+    """A month by its number: "month 8 of 2022"."""
+    number = line.numbers[place]
+    if not 1 <= number <= 12 or line.run_ends[place] != place + 1 or not number_ends(line, place):
+        return None
+    found = with_year(line, month_term(number), place + 1)
+    return found if found[0].need is Need.NOTHING else None
 
 
 def _weekend(line: Line, index: int) -> Found | None:

@@ -30,7 +30,7 @@ def with_year(line: Line, term: Term, after: int) -> tuple[Term, int]:
     """A term whose year is open, with the year that follows it, if one does."""
     place = line.past_mark(after, "," if term.grain is Grain.DAY else ",-/")
     tied = line.past(line.past(place, "of"), "in") if place == after else line.past(place, "in")
-    named = _named(line, term, tied) or _the_year(line, tied) or relative_year(line, tied)
+    named = _named(line, term, tied) or _the_year(line, tied) or relative_year(line, tied) or _beside_year(line, tied)
     return (term.in_year(named[0]), named[1]) if named is not None else (term, after)
 
 
@@ -58,4 +58,16 @@ def _the_year(line: Line, place: int) -> tuple[int, int] | None:
     tied = start > place or (place > 0 and "of" in line.links(place - 1))
     if line.senses[start].unit is not Unit.YEAR or not tied:
         return None
+    if line.near is not None and line.links(start + 1) & {"earlier", "later"}:
+        return line.near.start.year + (-1 if "earlier" in line.links(start + 1) else 1), start + 2
     return year_number(line, line.past(start + 1, "of")) or (line.now.year, start + 1)
+
+
+def _beside_year(line: Line, place: int) -> tuple[int, int] | None:
+    """A year behind its word ("May, year 2022"), or the one spoken of before: "that year", "the same year"."""
+    start = line.past(place, "the")
+    if line.senses[start].unit is Unit.YEAR:
+        return year_number(line, start + 1)
+    if line.near is None or line.senses[start].which not in {"same", "that"}:
+        return None
+    return (line.near.start.year, start + 2) if line.senses[start + 1].unit is Unit.YEAR else None
