@@ -24,7 +24,7 @@ from bot.understanding.question import (
     Understood,
     When,
 )
-from bot.understanding.refusing import counts_something_else, narrowing, refused, standing_for_a_default
+from bot.understanding.refusing import counts_something_else, narrowing, refused, standing_for_a_default, stray_numbers
 from bot.understanding.text import Shape
 from bot.understanding.words import COURTESIES, Item
 from store.models import Kind, Period
@@ -119,6 +119,8 @@ def _sure(
     if question.intent is Intent.FIGURE and not question.metrics and counts_something_else(items, dates.taken):
         return NotAQuestion("unknown")
     unread = tuple(items[index].text for index in dates.unread) or standing_for_a_default(question, names)
+    if not unread and question.bound is None and question.count is None:
+        unread = stray_numbers(items, dates.taken)
     if unread and question.intent in OF_FIGURES:
         return NotAQuestion("unread", unread)
     if question.intent in OF_FIGURES and (words := narrowing(items, dates.taken)):

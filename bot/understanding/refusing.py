@@ -5,11 +5,14 @@ from dataclasses import replace
 from typing import Final
 
 from bot.understanding.doubt import LEAST_FUZZY_LENGTH
-from bot.understanding.names import Names, is_unrelated
+from bot.understanding.names import Names, is_unread, is_unrelated
 from bot.understanding.periods import Mention, Reading
 from bot.understanding.question import Elsewhere, ImpossibleDate, Intent, NotAQuestion, Question, Understood, When
 from bot.understanding.text import Shape
 from bot.understanding.words import COURTESIES, Item
+
+LONGEST_STRAY: Final = 4
+"""Digits of a number that may be a part of a date."""
 
 STRIKING: Final = frozenset({"link:by", "link:to", "link:containing"})
 """The prepositions before what struck: "destroyed by artillery", "lost to drones", "killed with mines"."""
@@ -111,6 +114,22 @@ def standing_for_a_default(question: Question, names: Names) -> tuple[str, ...]:
     timeless = not question.whens and question.kind is None and question.intent in {Intent.FIGURE, Intent.COMPARE}
     nothing = not (question.metrics or question.every_metric or question.claimants)
     return names.unread if question.bound is None and (nothing or timeless) else ()
+
+
+def stray_numbers(items: Sequence[Item], taken: frozenset[int]) -> tuple[str, ...]:
+    """The numbers that no period was read from and that may belong to one: beside a word that was not read, or a date.
+
+    One that counts a metric is an amount.
+    """
+    found: list[str] = []
+    for index, item in enumerate(items):
+        if item.shape is not Shape.NUMBER or index in taken or len(item.text) > LONGEST_STRAY:
+            continue
+        beside = [at for at in (index - 1, index + 1) if 0 <= at < len(items)]
+        counts = index + 1 < len(items) and bool(items[index + 1].values("metrics") or items[index + 1].values("scale"))
+        if not counts and any(at in taken or is_unread(items[at]) for at in beside):
+            found.append(item.text)
+    return tuple(found)
 
 
 def counts_something_else(items: Sequence[Item], taken: frozenset[int]) -> bool:

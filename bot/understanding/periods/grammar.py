@@ -75,7 +75,8 @@ def read(line: Line) -> tuple[list[Draft], list[Impossible]]:
             index += 1
             continue
         draft = (
-            _mention(line, index, found[-1].last if found else -1)
+            _part_like_the_last(line, index, found)
+            or _mention(line, index, found[-1].last if found else -1)
             or _elliptic(line, index, found)
             or _ordinal_alone(line, index)
         )
@@ -159,6 +160,14 @@ def _another(line: Line, index: int, taken: int, earlier: Term) -> Draft | None:
         return None
     term, after = with_year(line, term, past_suffix(line, index + 1))
     return Draft(index, after, term) if line.ends(after) or term.year is not None else None
+
+
+def _part_like_the_last(line: Line, index: int, found: list[Draft]) -> Draft | None:
+    """One more quarter or half, where "the second" would else be a day."""
+    earlier = found[-1].begin if found else None
+    if earlier is None or earlier.grain not in _MONTHS or not line.senses[index].ord:
+        return None
+    return _another(line, index, found[-1].last, earlier)
 
 
 def _previous_one(line: Line, index: int, which: str) -> Draft | None:
