@@ -58,7 +58,15 @@ class Asked:
         """The look-up of one side of the question."""
         question = self.question
         return Wanted(
-            self.party, claimant, metric, when, question.kind, question.scopes, question.speaker, question.body
+            self.party,
+            claimant,
+            metric,
+            when,
+            question.kind,
+            question.scopes,
+            question.speaker,
+            question.body,
+            named=bool(question.claimants),
         )
 
     def claimants(self, metric: str) -> tuple[str, ...]:

@@ -5,11 +5,12 @@ from datetime import date
 
 from bot.answering.asked import Asked
 from bot.answering.lookup import Gap, look_up
-from bot.answering.outcome import Figure, Outcome
+from bot.answering.figures import figure_answer
+from bot.answering.outcome import Answer, Figure, Outcome
 from bot.answering.rankings import MOST_RANKS, figure_of_unit, no_units, ranking_of
 from bot.answering.suggestions import DEFAULT_CLAIMANT
 from bot.understanding.amounts import Bound
-from bot.understanding.question import Question, When
+from bot.understanding.question import Intent, Question, When
 from store.models import Kind, Period
 from store.series import Grain, ranked
 
@@ -24,7 +25,8 @@ def bound_answer(asked: Asked, bound: Bound) -> Outcome:
     if question.grain is not None:
         return _units_passed(asked, bound, first=question.asks_when)
     if question.asks_when or not question.whens:
-        return _total_passed(asked, bound)
+        passed = _total_passed(asked, bound)
+        return passed if question.asks_when or not question.polar else _so_far(asked, passed)
     return _figure_passed(asked, bound)
 
 
@@ -49,6 +51,14 @@ def _total_passed(asked: Asked, bound: Bound) -> Outcome:
     reports = points[-1:] if place is None else [points[place], *points[max(0, place - 1) : place]]
     figures = tuple(figure for point in reports if isinstance(figure := _total_on(asked, claimant, point.on), Figure))
     return asked.answered(figures, affirmed=place is not None)
+
+
+def _so_far(asked: Asked, passed: Outcome) -> Outcome:
+    """Whether a total has passed a bound: with the newest total first, and when it passed it."""
+    newest = figure_answer(replace(asked, question=replace(asked.question, bound=None, intent=Intent.FIGURE)))
+    if not isinstance(passed, Answer) or not isinstance(newest, Answer) or not passed.affirmed:
+        return passed
+    return asked.answered((*newest.figures[:1], *passed.figures[:1]), affirmed=True)
 
 
 def _total_on(asked: Asked, claimant: str, day: date) -> Figure | Gap:

@@ -89,13 +89,25 @@ def compare_answer(asked: Asked) -> Outcome:
         sides = [sides[0], previous]
     figures: list[Figure] = []
     for wanted in sides[:MOST_SIDES]:
-        found = asked.look_up(wanted)
+        found = asked.look_up(_as_far(wanted, sides[0], figures))
         if not isinstance(found, Figure):
             return found
         figures.append(found)
     if len(figures) < 2:
         return figure_answer(replace(asked, question=replace(question, intent=Intent.FIGURE)))
     return asked.answered(tuple(figures), affirmed=_affirmed(asked, figures))
+
+
+def _as_far(wanted: Wanted, first: Wanted, figures: list[Figure]) -> Wanted:
+    """A side as many days long as the first, where that ends today and is reported up to yesterday: "year to date"."""
+    period = wanted.when.period if wanted.when else None
+    leading = first.when.period if first.when else None
+    if not figures or not period or not leading or abs(period.days - leading.days) > 1:
+        return wanted
+    told = figures[0].period
+    if wanted.when is None or leading.start != told.start or told.end != leading.end - DAY:
+        return wanted
+    return replace(wanted, when=replace(wanted.when, end=period.end - DAY))
 
 
 def _affirmed(asked: Asked, figures: list[Figure]) -> bool | None:

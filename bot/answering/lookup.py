@@ -28,7 +28,7 @@ DOUBT_A_TOTAL: Final = frozenset({Flag.FALL, Flag.CONTRADICTED, Flag.JUMP, Flag.
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A look-up with nothing left open but the shape of the figure."""
+    """A look-up with nothing left open but the shape of the figure; `named` where the claimant was asked for."""
 
     party: str
     claimant: str
@@ -38,6 +38,7 @@ class Wanted:
     scopes: frozenset[Scope] = frozenset()
     speaker: str | None = None
     body: str | None = None
+    named: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,6 +292,8 @@ def _claimed(snapshot: Snapshot, wanted: Wanted, now: date) -> Figure | None:
     said = [c for c in totals if start <= c.period.end <= end or start <= c.stated_on <= end]
     on_the_day = [c for c in said if end in {c.period.end, c.stated_on}]
     mostly = [c for c in claims if c.kind is Kind.PERIOD_TOTAL and _covers_most(c.period, when)]
+    if not wanted.named and not when.moment and when.start is not None:
+        said = on_the_day = []  # who asks what 2023 cost isn't answered with a total, unless with what somebody said then
     found = _newest(on_the_day or said or mostly, wanted.scopes, usual)
     return figure_of(found) if found else None
 

@@ -16,6 +16,9 @@ from store.series import DAY, Grain, Loss, Series, ranked, records_of
 DEFAULT_RANKS: Final = 3
 """How many places a ranking without a number shows."""
 
+FEW_RANKS: Final = 6
+"""So few units are all shown."""
+
 MOST_RANKS: Final = 24
 
 TREND_UNITS: Final = 12
@@ -114,17 +117,31 @@ def _is_record(asked: Asked, series: Series, claimant: str, unit: Grain, period:
     return asked.answered((*figures, headline), context, affirmed=False)
 
 
+def _named_ranked(asked: Asked, claimant: str) -> Outcome:
+    """The periods that the question names, in rank order: "rank March, April and May"."""
+    figures: list[Figure] = []
+    for when in asked.question.whens[:MOST_RANKS]:
+        found = asked.look_up(asked.wanted(asked.metrics[0], claimant, when))
+        if not isinstance(found, Figure):
+            return found
+        figures.append(found)
+    figures.sort(key=lambda figure: figure.value or 0, reverse=not asked.question.lowest)
+    return asked.answered(tuple(figures))
+
+
 def rank_answer(asked: Asked) -> Outcome:
     """The highest (or lowest) units, in rank order."""
     found = ranking_of(asked)
     if not isinstance(found, tuple):
         return found
+    if len(asked.question.whens) > 1:
+        return _named_ranked(asked, found[1])
     series, claimant, grain, within = found
     losses = ranked(series.losses(grain, asked.now, within), lowest=asked.question.lowest)
     if not losses:
         return no_units(asked, claimant, grain, within)
-    # "Rank the years" leaves none out: there are but a few.
-    count = min(asked.question.count or (len(losses) if grain is Grain.YEAR else DEFAULT_RANKS), MOST_RANKS)
+    # "Rank the years", or the quarters of one, leaves none out: there are but a few.
+    count = min(asked.question.count or (len(losses) if len(losses) <= FEW_RANKS else DEFAULT_RANKS), MOST_RANKS)
     return asked.answered(tuple(figure_of_unit(asked, loss, claimant) for loss in losses[:count]))
 
 

@@ -93,7 +93,7 @@ def read_sentence(
         return found
     if previous is not None and goes_on(items, names, question, previous):
         asked_of = period_of(previous)
-        if near is None and asked_of is not None and any(mention.assumed_year for mention in mentions):
+        if near is None and asked_of is not None and any(each.assumed_year or each.shift for each in mentions):
             return read_sentence(items, now, previous, earlier, near=asked_of)
         question = following(question, names, items, previous, dates.mentions)
     elif chatter := _chatter(names, mentions):
@@ -119,7 +119,7 @@ def _sure(
     if question.intent is Intent.FIGURE and not question.metrics and counts_something_else(items, dates.taken):
         return NotAQuestion("unknown")
     unread = tuple(items[index].text for index in dates.unread) or standing_for_a_default(question, names)
-    if not unread and question.bound is None and question.count is None:
+    if not unread and question.bound is None and question.count is None and question.number is None:
         unread = stray_numbers(items, dates.taken)
     if unread and question.intent in OF_FIGURES:
         return NotAQuestion("unread", unread)

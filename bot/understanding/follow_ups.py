@@ -98,6 +98,8 @@ def following(
     intent = question.intent
     if intent is Intent.FIGURE and previous.intent in RANKING | {Intent.AVERAGE, Intent.DEFINITION}:
         intent = previous.intent
+    if intent is Intent.FIGURE and _compares_metrics(previous) and question.whens and not question.metrics:
+        return _compared_again(question, names, replace(previous, whens=question.whens))
     if _is_same_comparison(question, previous) and intent in {Intent.FIGURE, Intent.COMPARE}:
         return _compared_again(question, names, previous)
     if intent is Intent.COMPARE and not question.whens and "compare" not in names.cues:
@@ -190,10 +192,14 @@ def _is_same_comparison(question: Question, previous: Question) -> bool:
     )
 
 
+def _compares_metrics(question: Question) -> bool:
+    return question.intent is Intent.COMPARE and len(question.metrics) > 1 and len(question.whens) < 2
+
+
 def _compared_again(question: Question, names: Names, previous: Question) -> Question:
     return replace(
         previous,
-        metrics=question.metrics,
+        metrics=question.metrics or previous.metrics,
         party=question.party or previous.party,
         polar=question.polar,
         less=question.less,

@@ -5,6 +5,7 @@ from typing import Final
 
 from bot.understanding.amounts import NONE
 from bot.understanding.names import Names
+from bot.understanding.periods import Grain as Length
 from bot.understanding.periods import Mention
 from bot.understanding.question import Intent
 from store.series import Grain
@@ -25,6 +26,8 @@ AVERAGE_CUES: Final = frozenset({"average", "per_day", "per_week", "per_month", 
 """Cues that ask for losses a unit."""
 
 _PHRASED: Final = {grain: frozenset({f"by_{grain}", f"per_{grain}"}) for grain in Grain}
+
+_YEARS: Final = frozenset({Length.YEAR, Length.SPAN})
 
 RANKING: Final = frozenset({Intent.RECORD, Intent.RANK, Intent.TREND})
 """The intents that set units of a grain against each other."""
@@ -48,7 +51,7 @@ def _asks_for_proof(names: Names, mentions: Sequence[Mention], *, polar: bool) -
         return False  # "did they really lose over a thousand?"
     if "is_true" in names.cues and (names.amounts != NONE or names.cues & {"highest", "lowest", "rank", "compare"}):
         return False  # "is it true that they lost over 500 tanks?" is answered yes or no
-    counts = names.cues & {"how_many", "latest", "losses", "total"} or names.scopes
+    counts = names.cues & {"how_many", "latest", "losses", "total", "cumulative"} or names.scopes or mentions
     confirmed = bool(names.claimants and "attests" in names.cues and counts)
     return "reliability" in names.cues and (polar or not confirmed)
 
@@ -61,10 +64,19 @@ def _asks_what_it_is(names: Names, mentions: Sequence[Mention]) -> bool:
     )
 
 
+def _asks_what_it_means(names: Names, mentions: Sequence[Mention]) -> bool:
+    """Whether a text asks what words mean: not where "mean" is an average, as a unit or days beside it tell."""
+    cues = names.cues
+    averaged = cues & (AVERAGE_CUES - {"average"}) or ("average" in cues and mentions)
+    return "definition" in cues and not averaged
+
+
 def _asks_who_is_counted(names: Names, *, polar: bool) -> bool:
     """Whether a text asks which fates a figure counts: "are the wounded counted?", "only killed or wounded too?"."""
-    either = bool(names.cues & {"or", "only"}) and len(names.scopes) > 1
-    return bool(names.scopes) and ((polar and "counted" in names.cues) or (either and "is_it" in names.cues))
+    either = "or" in names.cues and "only" in names.cues and len(names.scopes) > 1 and "how_many" not in names.cues
+    either = either or ("is_it" in names.cues and bool(names.cues & {"or", "only"}) and len(names.scopes) > 1)
+    asked = polar and "counted" in names.cues
+    return (asked and bool(names.scopes or names.elsewhere)) or (either and bool(names.scopes))
 
 
 def read_intent(names: Names, mentions: Sequence[Mention], *, polar: bool) -> Intent:
@@ -85,7 +97,7 @@ def read_intent(names: Names, mentions: Sequence[Mention], *, polar: bool) -> In
         return Intent.HELP
     if (
         _asks_what_it_is(names, mentions)
-        or ("definition" in cues and not cues & (AVERAGE_CUES - {"average"}))
+        or _asks_what_it_means(names, mentions)
         or _asks_who_is_counted(names, polar=polar)
     ):
         return Intent.DEFINITION
@@ -100,14 +112,17 @@ def read_intent(names: Names, mentions: Sequence[Mention], *, polar: bool) -> In
         return Intent.RANK
     if cues & {"highest", "lowest"} and not (several and compares):
         return Intent.RECORD
+    if len(mentions) > 1 and "by_year" in cues and all(mention.grain not in _YEARS for mention in mentions):
+        return Intent.COMPARE  # "July 2025 and July 2026, year on year"
     if len(mentions) == 2 and cues & {"difference", "changed", "more", "fewer", "compare"} and not cues & BY_UNIT:
         return Intent.COMPARE
-    fell = cues >= {"how_many", "fewer"} and not cues & BY_UNIT  # "how many planes went down over the winter"
+    # "How many planes went down over the winter" counts planes.
+    fell = "fewer" in cues and not cues & BY_UNIT and ("how_many" in cues or (bool(names.metrics) and "and" in cues))
     if (cues & TREND_CUES and not fell) or "changed" in cues:
         return Intent.TREND
     if (compares or several) and "combined" not in cues:
         return Intent.COMPARE
-    if cues & {"more", "fewer"} and mentions and "yes_no" in cues:
+    if cues & {"more", "fewer"} and mentions and "yes_no" in cues and not fell:
         return Intent.COMPARE
     if cues & AVERAGE_CUES:
         return Intent.AVERAGE

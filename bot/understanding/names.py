@@ -271,7 +271,8 @@ def _count(items: Sequence[Item]) -> int | None:
 
 def _place(items: Sequence[Item], index: int) -> int | None:
     """The place that an ordinal right before "worst" asks for; the first is no ranking but a record."""
-    after = items[index + 1].values("cues") if index + 1 < len(items) else frozenset()
+    place = index + 2 if index + 1 < len(items) and items[index + 1].text == "-" else index + 1  # "third-highest"
+    after = items[place].values("cues") if place < len(items) else frozenset()
     ordinals = (int(value[4:]) for value in items[index].values("calendar") if value.startswith("ord:"))
     return next((number for number in ordinals if number > 1), None) if after & EXTREME else None
 

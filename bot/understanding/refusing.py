@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Final
 
 from bot.understanding.doubt import LEAST_FUZZY_LENGTH
@@ -24,7 +25,7 @@ def refused(
     """What isn't held, or a day that isn't in the calendar; None where neither is asked about."""
     if _cites_somebody_else(items):
         return Elsewhere("claimant", question)
-    if names.elsewhere is not None and not _is_beside_the_point(names.elsewhere, names, question):
+    if names.elsewhere is not None and not _is_beside_the_point(names.elsewhere, names, question, items):
         return Elsewhere(names.elsewhere, question)
     if _asks_for_a_cause(items, dates.taken):
         return Elsewhere("cause", question)
@@ -75,13 +76,16 @@ def narrowing(items: Sequence[Item], taken: frozenset[int]) -> tuple[str, ...]:
     of place, time or cause. An unknown word too short to be corrected may be any other.
     """
     found: list[str] = []
+    lost = any("losses" in item.values("cues") or _is_struck(item) for item in items)
+    counts = not lost and any("how_many" in item.values("cues") for item in items)
     for index, item in enumerate(items):
         if index in taken or not is_unrelated(item) or (not item.known and len(item.text) < LEAST_FUZZY_LENGTH):
             continue
         after = items[index + 1] if index + 1 < len(items) else None
         before = next((other for other in reversed(items[:index]) if not _is_article(other)), None)
         amid = before is not None and "link:amid" in before.values("calendar")
-        if amid or (after is not None and after.values("metrics")):
+        does = counts and item.known and index > 0 and bool(items[index - 1].values("metrics"))  # "how many tanks rolled"
+        if amid or does or (after is not None and after.values("metrics")):
             found.append(item.text)
     return tuple(found)
 
@@ -90,7 +94,7 @@ def _is_article(item: Item) -> bool:
     return "link:the" in item.values("calendar")
 
 
-def _is_beside_the_point(reason: str, names: Names, question: Question) -> bool:
+def _is_beside_the_point(reason: str, names: Names, question: Question, items: Sequence[Item]) -> bool:
     """Whether what isn't held is asked about in a way that can be answered.
 
     "By what percentage did losses fall?" is a comparison, "planes of the air force" are planes, and
@@ -105,8 +109,27 @@ def _is_beside_the_point(reason: str, names: Names, question: Question) -> bool:
             return bool(names.scopes or "losses" in names.cues)
         case "named":
             return bool(question.claimants)
+        case "price":  # "what did October cost Russia in helicopters?"
+            return _stands_behind(items, "metrics", "link:in")
+        case "equipment_type":  # "is a T-90 counted under tanks?", "Shaheds and other drones"
+            other = _stands_behind(items, "metrics", "which:other")
+            return bool(question.metrics) and (other or question.intent is Intent.DEFINITION or _asks_if_counted(names))
+        case "other_country":  # "hello from Brazil"
+            return "greeting" in names.cues and _stands_behind(items, "elsewhere", "link:from")
         case _:
             return False
+
+
+def _stands_behind(items: Sequence[Item], category: str, tie: str) -> bool:
+    """Whether something of a category stands right behind a word that has this sense in the calendar."""
+    return any(
+        item.values(category) and tie in before.values("calendar") for before, item in pairwise(items)
+    )
+
+
+def _asks_if_counted(names: Names) -> bool:
+    """Whether a text asks if something is counted in."""
+    return bool(names.cues & {"counted", "definition"}) and "yes_no" in names.cues
 
 
 def standing_for_a_default(question: Question, names: Names) -> tuple[str, ...]:

@@ -55,7 +55,9 @@ def read_sides(items: Sequence[Item], cues: frozenset[str]) -> tuple[tuple[str, 
             compared = "compare" in cues and only_speaker and not _cue_near(items, index, LOSING_CUES)
             others = bool(losing) and index not in losing and not any(as_party & losing[at] for at in losing)
             second = bool(parties) and not set(parties) & as_party and index not in losing
-            if compared or others or second or _speaks(items, index):
+            # "Moscow's own death toll", but not "CSIS on Ukraine's own"
+            owning = not only_speaker and index + 1 < len(items) and "own" in items[index + 1].values("cues")
+            if compared or others or second or owning or _speaks(items, index):
                 claimants.append(min(as_claimant))
                 if "own" in cues:
                     parties.append(min(as_party))
@@ -83,7 +85,8 @@ def _losing(items: Sequence[Item]) -> dict[int, frozenset[str]]:
         after = next((at for at in range(index + 1, len(items)) if not _is_joint(items[at])), None)
         joined = after is not None and after > index + 1 and after in found
         adjective = index + 1 < len(items) and bool(
-            items[index + 1].values("metrics") or "losses" in items[index + 1].values("cues") & LOSING_CUES
+            (items[index + 1].values("metrics") and not items[index + 1].values("parties") - sides)
+            or "losses" in items[index + 1].values("cues") & LOSING_CUES
         )
         if joined or (adjective and not items[index + 1].values("strikes")):
             found[index] = sides

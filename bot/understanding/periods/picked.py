@@ -83,7 +83,7 @@ def _which_yearly(line: Line, which: str, term: Term) -> Period | None:
 
 def _which_many(line: Line, which: str, number: int, place: int, container: Rule) -> Found | None:
     """Several units: "last 30 days", "the next two weeks", "last two calendar months", "last ten days of May"."""
-    place = line.past(place, "whole")
+    place = line.past(line.past_mark(place, "-"), "whole")
     unit = unit_at(line, place)
     if unit is None or not number:
         return None

@@ -1,5 +1,6 @@
 """Periods counted from an earlier one: "that month", "the following week", "same month last year"."""
 
+from dataclasses import replace
 from typing import Final
 
 from bot.understanding.periods import spans
@@ -34,7 +35,11 @@ def shifting(line: Line, index: int) -> Found | None:
             return found
     if within is None:
         return None
-    return shift_term(line, Shift(within, int(which == "following"), within)), after
+    shift = Shift(within, int(which == "following"), within)
+    if which == "that":  # "на тому тижні", of nothing spoken of before, is the last
+        period = shifted(replace(shift, count=-1), spans.single(line.now))
+        return Term(grain_of(within), lambda _y, _m: period, shift=shift), after
+    return shift_term(line, shift), after
 
 
 def _same(line: Line, within: Unit | None, after: int) -> Found | None:

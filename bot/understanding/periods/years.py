@@ -58,8 +58,8 @@ def _the_year(line: Line, place: int) -> tuple[int, int] | None:
     tied = start > place or (place > 0 and "of" in line.links(place - 1))
     if line.senses[start].unit is not Unit.YEAR or not tied:
         return None
-    if line.near is not None and line.links(start + 1) & {"earlier", "later"}:
-        return line.near.start.year + (-1 if "earlier" in line.links(start + 1) else 1), start + 2
+    if moved := line.links(start + 1) & {"earlier", "later"}:  # of what was spoken of before
+        return (line.near.start.year + (-1 if "earlier" in moved else 1), start + 2) if line.near else None
     return year_number(line, line.past(start + 1, "of")) or (line.now.year, start + 1)
 
 
