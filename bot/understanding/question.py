@@ -71,7 +71,6 @@ class Question:
 
     Attributes:
         metrics: catalogue ids, in the order asked.
-        excluded: metrics that are not wanted where all others are.
         party: whose losses.
         claimants: who says so, in the order asked.
         speaker: a person whose words are asked for, as a part of `Claim.speaker`.
@@ -85,6 +84,7 @@ class Question:
         count: how many places of a rank.
         combined: several periods are to be added up.
         every_metric: all metrics are wanted.
+        excluded: but not these.
         polar: a yes or a no is asked for ("was May a record?").
         number: a number the person named, to be set against the figure.
         bound: a number that was or wasn't passed ("over 500,000").
@@ -101,7 +101,6 @@ class Question:
 
     intent: Intent
     metrics: tuple[str, ...] = ()
-    excluded: tuple[str, ...] = ()
     party: str | None = None
     claimants: tuple[str, ...] = ()
     speaker: str | None = None
@@ -115,6 +114,7 @@ class Question:
     count: int | None = None
     combined: bool = False
     every_metric: bool = False
+    excluded: tuple[str, ...] = ()
     polar: bool = False
     number: int | None = None
     bound: Bound | None = None

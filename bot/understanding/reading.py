@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from bot.understanding.asking import OF_FIGURES, newest, read_sentence
+from bot.understanding.asking import OF_FIGURES, read_sentence
 from bot.understanding.names import is_unread
 from bot.understanding.periods import read_periods
 from bot.understanding.question import (
@@ -19,7 +19,6 @@ from bot.understanding.sentences import asks, sentences
 from bot.understanding.text import Shape
 from bot.understanding.words import Item, Words, load_words
 from store.models import Kind, Period
-from store.series import Grain
 
 
 def read_question(text: str, *, now: date, previous: Question | None = None, words: Words | None = None) -> Understood:
@@ -46,14 +45,16 @@ def read_question(text: str, *, now: date, previous: Question | None = None, wor
             return Ambiguous(questions)
     read = _read(items, now, previous)
     if isinstance(read, NotAQuestion) and read.why in {"unread", "unknown"}:
-        return _asked_back(items, words, now, previous) or read
+        return _guessed(items, words, now, previous) or read
     return read
 
 
-def _asked_back(items: Sequence[Item], words: Words, now: date, previous: Question | None) -> Ambiguous | None:
-    """What a text may ask if its one unread word is too short to be corrected ("tnks in november"); None for nothing.
+def _guessed(
+    items: Sequence[Item], words: Words, now: date, previous: Question | None
+) -> Question | Ambiguous | None:
+    """What a text asks if its one unread word is too short to be corrected ("tnks in november"); None for nothing.
 
-    A question alone is no choice: beside it stands the total of the same, or what the newest month lost.
+    Where it can be but one word, that is read and owned up to; else the readings are asked back.
     """
     unread = [index for index, item in enumerate(items) if is_unread(item)]
     if len(unread) != 1:
@@ -68,10 +69,7 @@ def _asked_back(items: Sequence[Item], words: Words, now: date, previous: Questi
         for read in told
     )
     questions = tuple({replace(read, corrections=()): read for read in whole}.values())
-    if len(questions) == 1:
-        whens, kind = ((), Kind.CUMULATIVE) if questions[0].whens else ((newest(Grain.MONTH, now),), None)
-        questions += (replace(questions[0], intent=Intent.FIGURE, whens=whens, kind=kind),)
-    return Ambiguous(questions) if questions else None
+    return questions[0] if len(questions) == 1 else Ambiguous(questions) if questions else None
 
 
 def _read(items: Sequence[Item], now: date, previous: Question | None) -> Understood:
