@@ -82,10 +82,6 @@ def read_sentence(
     excepted = _within(mentions, kept)
     mentions = kept
     question = _question(names, mentions, polar=_is_polar(items))
-    timeless = not (mentions or question.kind or question.whens or question.bound or names.unread)
-    if question.intent is Intent.FIGURE and names.grain and timeless:
-        # "за тиждень танків": of the newest week.
-        question = replace(question, whens=(newest(names.grain, now),))
     if excepted:  # "2023 without May": each figure is of days in a row
         return Elsewhere("habit", question)
     found = refused(items, names, dates, mentions, question)
@@ -93,11 +89,17 @@ def read_sentence(
         return found
     if previous is not None and goes_on(items, names, question, previous):
         asked_of = period_of(previous)
-        if near is None and asked_of is not None and any(each.assumed_year or each.shift for each in mentions):
+        hangs = not mentions or any(each.assumed_year or each.shift for each in mentions)
+        if near is None and asked_of is not None and hangs:
             return read_sentence(items, now, previous, earlier, near=asked_of)
         question = following(question, names, items, previous, dates.mentions)
-    elif chatter := _chatter(names, mentions):
-        return chatter
+    else:
+        timeless = not (mentions or question.kind or question.whens or question.bound or names.unread)
+        if question.intent is Intent.FIGURE and names.grain and timeless:
+            # "за тиждень танків": of the newest week.
+            question = replace(question, whens=(newest(names.grain, now),))
+        if chatter := _chatter(names, mentions):
+            return chatter
     return _sure(question, items, names, dates, mentions)
 
 

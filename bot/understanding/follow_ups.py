@@ -12,6 +12,7 @@ from bot.understanding.names import Names
 from bot.understanding.periods import Grain as Length
 from bot.understanding.periods import Mention
 from bot.understanding.question import Intent, Question, When
+from bot.understanding.sentences import ENDS
 from bot.understanding.text import Shape
 from bot.understanding.words import COURTESIES, Item
 from store.models import Kind, Period
@@ -33,8 +34,15 @@ REPORTING: Final = "ukraine"
 def goes_on(items: Sequence[Item], names: Names, question: Question, previous: Question) -> bool:
     """Whether a text builds on the question before it: it opens like one, points back, or is but a fragment."""
     words = [item for item in items if item.shape is not Shape.MARK and not _is_small_talk(item)]
-    if words and "and" in words[0].values("cues"):
+    if words and ("and" in words[0].values("cues") or _last_opens(items)):
         return _names_something(names, question) or not (names.unread or names.beside)
+    if not names.metrics and len(words) <= FRAGMENT_WORDS and _asks_for_another_part(items, previous):
+        return True
+    if _names_no_losses(names, question):
+        if question.intent in RANKING:
+            return True  # "wow. record?", "which was the worst year?"
+        if (question.whens or _asks_how_many(names)) and not (names.unread or names.beside):
+            return True  # "how many in the first quarter?"
     if question.bound is not None:
         return False
     if "compare" in names.cues and question.whens and not (question.metrics or names.cues & {"losses", "how_many"}):
@@ -44,17 +52,40 @@ def goes_on(items: Sequence[Item], names: Names, question: Question, previous: Q
     if names.cues & {"is_it"} and not question.whens and not question.metrics:
         return True
     bare = not (question.whens or question.metrics or question.claimants)
-    if bare and names.cues & (AVERAGE_CUES | {"sources", "reliability", "why", "changed", "before_that"}):
+    if bare and names.cues & (AVERAGE_CUES | {"sources", "reliability", "why", "changed", "before_that", "after_that"}):
         return True
-    if bare and previous.follows and len(words) <= FRAGMENT_WORDS and names.cues & {"combined", "compare"}:
+    if bare and previous.follows and len(words) <= FRAGMENT_WORDS and names.cues & {"combined", "compare", "difference"}:
         return True
     if bare and len(words) <= FRAGMENT_WORDS and names.cues & {"cumulative", "total", "running_total"}:
         return "losses" not in names.cues
-    if bare and question.intent in RANKING and "losses" not in names.cues:
-        return question.grain is None or _spans_several(previous, question.grain)
     asks_alone = names.cues & ASKING_ALONE or (question.whens and question.metrics)
     named = question.whens or question.metrics or question.claimants
-    return bool(named) and not asks_alone and len(words) <= FRAGMENT_WORDS and not names.unread
+    return bool(named) and not asks_alone and len(words) <= FRAGMENT_WORDS and not (names.unread or names.beside)
+
+
+def _names_no_losses(names: Names, question: Question) -> bool:
+    """Whether a text says nothing of what the losses are of, not even that they are any."""
+    said = question.metrics or question.every_metric or question.claimants or question.scopes or names.parties[1:]
+    asks_of_figures = question.intent in {Intent.DEFINITION, Intent.SOURCES, Intent.HELP, Intent.LATEST}
+    losses = "losses" in names.cues and "lost" not in names.cues
+    return not (said or asks_of_figures or losses)
+
+
+def _last_opens(items: Sequence[Item]) -> bool:
+    """Whether the last sentence opens like one that goes on: "sorry, wrong chat. And July?"."""
+    ends = [index for index, item in enumerate(items[:-1]) if item.shape is Shape.MARK and item.text in ENDS]
+    return bool(ends) and "and" in items[ends[-1] + 1].values("cues")
+
+
+def _asks_for_another_part(items: Sequence[Item], previous: Question) -> bool:
+    """Whether a text names another quarter or half than the one before: "the third?"."""
+    asked_of = period_of(previous)
+    part = asked_of is not None and any(grain_of_period(asked_of) is grain for grain in (Grain.QUARTER,))
+    return part and any(value.startswith("ord:") for item in items for value in item.values("calendar"))
+
+
+def _asks_how_many(names: Names) -> bool:
+    return "how_many" in names.cues and bool(names.cues & {"lost", "per_day", "average", "total", "cumulative"})
 
 
 def _is_small_talk(item: Item) -> bool:
@@ -87,17 +118,19 @@ def following(
         previous: the question before.
         mentions: the periods in the text, not yet counted from those of the question before.
     """
-    if (
-        previous.intent is Intent.AVERAGE
-        and "total" in names.cues
-        and not (question.whens or names.cues & AVERAGE_CUES)
-    ):
-        # "not the average, the total": of the same days.
+    summed = names.cues & {"total", "cumulative"} and not names.cues & (AVERAGE_CUES | {"combined"})
+    if previous.intent in RANKING | {Intent.AVERAGE} and summed and question.intent is Intent.FIGURE:
+        # "Not the average, the total": of the same days; "and the total that month?" behind its worst day.
         previous = replace(previous, intent=Intent.FIGURE, kind=None)
         question = replace(question, kind=None)
     intent = question.intent
-    if intent is Intent.FIGURE and previous.intent in RANKING | {Intent.AVERAGE, Intent.DEFINITION}:
+    told = question.whens or names.cues & {"how_many", "total", "cumulative"}
+    if intent is Intent.FIGURE and (
+        previous.intent in RANKING | {Intent.AVERAGE} or (previous.intent is Intent.DEFINITION and not told)
+    ):
         intent = previous.intent
+    if intent is Intent.SOURCES and "difference" in names.cues and "why" not in names.cues and previous.follows:
+        intent = Intent.COMPARE  # "what's the difference between those two?"
     if intent is Intent.FIGURE and _compares_metrics(previous) and question.whens and not question.metrics:
         return _compared_again(question, names, replace(previous, whens=question.whens))
     if _is_same_comparison(question, previous) and intent in {Intent.FIGURE, Intent.COMPARE}:
@@ -108,7 +141,10 @@ def following(
         intent = Intent.SOURCES
     question = _counted_from(question, previous, mentions)
     whens, claimants = _whens(question, names, previous, mentions), question.claimants or previous.claimants
-    sums = names.cues & {"compare", "combined"} and intent in {Intent.FIGURE, Intent.COMPARE}
+    grain = question.grain
+    if intent in RANKING and grain and not (question.whens or "is_it" in names.cues or _spans_several(previous, grain)):
+        whens = ()  # "which was the worst year?" behind a month looks at them all
+    sums = names.cues & {"compare", "combined", "difference"} and intent in {Intent.FIGURE, Intent.COMPARE}
     if previous.follows and sums and not _names_something_new(question):
         return _the_last_two(question, previous.follows, previous, combined="combined" in names.cues)
     # Of "compare with April" the period reader takes the whole.
@@ -118,7 +154,7 @@ def following(
         intent = Intent.COMPARE
         if question.metrics and not (question.whens or question.claimants):
             question = replace(question, metrics=(*previous.metrics[:1], *question.metrics))
-        if question.whens and not question.claimants:
+        if len(question.whens) == 1 and not question.claimants:
             whens = (*previous.whens[:1], *question.whens)
         if question.claimants:
             claimants = tuple(dict.fromkeys((*(previous.claimants or (REPORTING,)), *question.claimants)))
@@ -148,8 +184,12 @@ def _whens(question: Question, names: Names, previous: Question, mentions: Seque
         return question.whens
     if "instead" in names.cues and question.whens and previous.whens:
         return (_in_year_of(previous.whens[0], question.whens[0]), *question.whens[1:])
-    if "before_that" in names.cues and not question.whens and previous.whens:
-        return _before(previous.whens[0])
+    if names.cues & {"before_that", "after_that"} and not question.whens and previous.whens:
+        return _beside(previous.whens[0], later="after_that" in names.cues)
+    whole = question.intent in {Intent.FIGURE, Intent.AVERAGE} and "total" in names.cues and names.grain
+    if whole and not question.whens and previous.whens and (period := previous.whens[0].period):
+        around = names.grain.around(period.start) if names.grain else period  # "the whole month" behind one of its days
+        return (When(around.start, around.end),)
     return question.whens or previous.whens
 
 
@@ -236,7 +276,7 @@ def _in_year_of(when: When, other: When) -> When:
         return other
     years = year.start.year - period.start.year
     start, end = _moved(period.start, years), _moved(period.end, years)
-    unit = next((grain for grain in Grain if grain.around(period.start) == period), None)
+    unit = grain_of_period(period)
     if unit is not None:
         whole = unit.around(start)
         start, end = whole.start, whole.end
@@ -248,15 +288,23 @@ def _moved(day: date, years: int) -> date:
     return day.replace(year=day.year + years, day=min(day.day, monthrange(day.year + years, day.month)[1]))
 
 
-def _before(when: When) -> tuple[When, ...]:
-    """The unit before, or as many days."""
+def grain_of_period(period: Period) -> Grain | None:
+    """The unit that a period is."""
+    return next((grain for grain in Grain if grain.around(period.start) == period), None)
+
+
+def _beside(when: When, *, later: bool) -> tuple[When, ...]:
+    """The unit before or after, or as many days."""
     period = when.period
     if period is None:
         return (when,)
-    unit = next((grain for grain in Grain if grain.around(period.start) == period), None)
-    days = timedelta(days=period.days)
-    before = unit.before(period) if unit else Period(period.start - days, period.end - days)
-    return (replace(when, start=before.start, end=before.end, rolling_days=None),)
+    unit = grain_of_period(period)
+    days = timedelta(days=period.days if later else -period.days)
+    if unit is None:
+        beside = Period(period.start + days, period.end + days)
+    else:
+        beside = unit.around(period.end + timedelta(days=1)) if later else unit.before(period)
+    return (replace(when, start=beside.start, end=beside.end, rolling_days=None),)
 
 
 def period_of(question: Question | None) -> Period | None:

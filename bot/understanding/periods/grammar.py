@@ -138,11 +138,12 @@ def _elliptic(line: Line, index: int, found: list[Draft]) -> Draft | None:
     return Draft(index, index + 1, shift_term(line, Shift(unit, -1, unit)))
 
 
-def _another(line: Line, index: int, taken: int, earlier: Term) -> Draft | None:
+def _another(line: Line, index: int, taken: int | None, earlier: Term) -> Draft | None:
     """One more of the unit named before: "Q3 2024 against the fourth", "weeks 10 and 11", "winter 22/23 vs 23/24"."""
-    between = range(taken, index)
-    if not any(line.joins(place) for place in between) or len(between) > 2:
-        return None
+    if taken is not None:  # else it was named by the question before
+        between = range(taken, index)
+        if not any(line.joins(place) for place in between) or len(between) > 2:
+            return None
     years = short_years(line, index) if earlier.grain is Grain.SEASON else None
     if years is not None and (season := earlier.newest(line.now)):
         start = season.start.replace(year=years[0] + (season.start.month != spans.WINTER))
@@ -159,15 +160,19 @@ def _another(line: Line, index: int, taken: int, earlier: Term) -> Draft | None:
     if term is None:
         return None
     term, after = with_year(line, term, past_suffix(line, index + 1))
+    if taken is None and line.near is not None and term.need is Need.YEAR:
+        term = term.in_year(line.near.start.year)
     return Draft(index, after, term) if line.ends(after) or term.year is not None else None
 
 
 def _part_like_the_last(line: Line, index: int, found: list[Draft]) -> Draft | None:
     """One more quarter or half, where "the second" would else be a day."""
     earlier = found[-1].begin if found else None
+    if not found and line.near is not None and line.near == spans.around(line.near.start, Unit.QUARTER):
+        earlier = fixed(Grain.QUARTER, line.near)._replace(year=line.near.start.year)
     if earlier is None or earlier.grain not in _MONTHS or not line.senses[index].ord:
         return None
-    return _another(line, index, found[-1].last, earlier)
+    return _another(line, index, found[-1].last if found else None, earlier)
 
 
 def _previous_one(line: Line, index: int, which: str) -> Draft | None:
@@ -452,6 +457,6 @@ def _supported(line: Line, first: int, after: int, taken: int, *, verb: bool) ->
         return True
     if line.joins(after) and (line.senses[after + 1].month or line.senses[after + 1].season):
         return True
-    if line.stops(after) and (line.stops(first - 1) or "versus" in line.links(first - 1) or line.adds(first - 1)):
+    if line.stops(line.past(after, "then")) and (line.stops(first - 1) or "versus" in line.links(first - 1) or line.adds(first - 1)):
         return True
     return verb and ((line.stops(first - 1) and line.meant(after)) or (line.meant(first - 1) and line.stops(after)))
