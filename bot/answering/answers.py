@@ -23,6 +23,7 @@ from bot.understanding.question import (
     Understood,
     When,
 )
+from store.models import Kind
 from store.series import Grain
 from store.snapshot import Snapshot
 
@@ -37,7 +38,7 @@ def answer(understood: Understood, snapshot: Snapshot, now: date) -> Outcome:
         case Ambiguous(readings):
             narrowed = (choice for reading in readings for choice in _narrowed(reading, snapshot, now))
             # However a word was misspelt, the same question is no choice.
-            choices = tuple({replace(choice, corrections=()): choice for choice in narrowed}.values())[:MOST_CHOICES]
+            choices = tuple({_asked_alike(choice): choice for choice in narrowed}.values())[:MOST_CHOICES]
             return Clarify(choices, _why_unclear(readings)) if len(choices) > 1 else answer(choices[0], snapshot, now)
         case ImpossibleDate(_, nearest_question):
             return Clarify((nearest_question, _whole_month(nearest_question)), Unclear.IMPOSSIBLE_DATE)
@@ -51,6 +52,12 @@ def _narrowed(reading: Question, snapshot: Snapshot, now: date) -> tuple[Questio
     """A reading, or the choices that it would lead to: nobody is asked twice."""
     outcome = answer(reading, snapshot, now)
     return outcome.choices if isinstance(outcome, Clarify) else (reading,)
+
+
+def _asked_alike(choice: Question) -> Question:
+    """A choice without what makes no other question of it: typing errors, and that a total on a date is one."""
+    moment = any(when.moment for when in choice.whens)
+    return replace(choice, corrections=(), unread=(), kind=Kind.CUMULATIVE if moment else choice.kind)
 
 
 def _why_unclear(readings: Sequence[Question]) -> Unclear:

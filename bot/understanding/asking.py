@@ -9,7 +9,7 @@ from bot.understanding.amounts import LEAST_CHECKED, Bound
 from bot.understanding.doubt import ENOUGH_READ, share_read
 from bot.understanding.follow_ups import following, goes_on, period_of
 from bot.understanding.intents import AVERAGE_CUES, RANKING, TOPIC_CUES, asks_why_two, grain_of, read_intent, sides_of
-from bot.understanding.names import COUNTED, Names, negated, read_names
+from bot.understanding.names import COUNTED, Names, grain_in, negated, read_names
 from bot.understanding.periods import Grain as Length
 from bot.understanding.periods import Marker, Mention, Reading, read_periods, resolve
 from bot.understanding.periods.spans import Unit
@@ -58,6 +58,8 @@ def read_sentence(
     dates = read_periods(_without_counts(items), now=now, month_first=None, near=near)
     names = read_names(items, dates.taken)
     ranked = names.cues & {"highest", "lowest", "rank"}
+    if ranked and names.grain is None:
+        names = replace(names, grain=_grain_of_range(items, dates.mentions))
     if names.cues >= {"latest", "per_day"} and not (dates.mentions or ranked or "average" in names.cues):
         # "the latest daily figures" are the newest day's.
         names = replace(names, cues=names.cues - {"latest", "per_day"} | {"past_day"})
@@ -80,7 +82,12 @@ def read_sentence(
     mentions = _not_taken_back(items, mentions)
     kept = [mention for mention in mentions if not negated(items, mention.first)] or mentions
     excepted = _within(mentions, kept)
-    mentions = kept
+    mentions = _not_to_come(kept, now)
+    if "per_day" in names.cues and "average" not in names.cues and not ranked and _are_one_day(mentions, now):
+        # "добові втрати за 1 січня" are what that day lost, "що на сьогодні за день" the newest.
+        of_today = mentions[0].end is not None and mentions[0].end >= now
+        names = replace(names, cues=names.cues - {"per_day"} | ({"past_day"} if of_today else set()))
+        mentions = [] if of_today else mentions
     question = _question(names, mentions, polar=_is_polar(items))
     if excepted:  # "2023 without May": each figure is of days in a row
         return Elsewhere("habit", question)
@@ -103,6 +110,13 @@ def read_sentence(
     return _sure(question, items, names, dates, mentions)
 
 
+def _grain_of_range(items: Sequence[Item], mentions: Sequence[Mention]) -> Grain | None:
+    """The unit that a range is put in: "rank the years 2022 to 2025"."""
+    ranges = [mention for mention in mentions if mention.grain is Length.SPAN and not mention.rolling]
+    units = [grain_in(items[mention.first : mention.first + 2]) for mention in ranges]
+    return next((unit for unit in units if unit is not None), None)
+
+
 def _turns(items: Sequence[Item]) -> bool:
     """Whether a text opens with "now" or the like: in a conversation it turns to the next thing."""
     first = next((item for item in items if item.shape is not Shape.MARK), None)
@@ -118,8 +132,11 @@ def _sure(
     question: Question, items: Sequence[Item], names: Names, dates: Reading, mentions: Sequence[Mention]
 ) -> Understood:
     """The question, unless something in the text may make it another one."""
-    if question.intent is Intent.FIGURE and not question.metrics and counts_something_else(items, dates.taken):
+    asks = question.intent is Intent.FIGURE or (question.intent is Intent.SOURCES and bool(mentions))
+    if asks and not question.metrics and counts_something_else(items, dates.taken):
         return NotAQuestion("unknown")
+    if question.bound and "how_many" in names.cues and not (question.grain or question.asks_when or question.polar):
+        return Elsewhere("detail", question, (str(question.bound.amount),))  # "how many of them were under 25?"
     unread = tuple(items[index].text for index in dates.unread) or standing_for_a_default(question, names)
     if not unread and question.bound is None and question.count is None and question.number is None:
         unread = stray_numbers(items, dates.taken)
@@ -153,6 +170,18 @@ def _not_taken_back(items: Sequence[Item], mentions: list[Mention]) -> list[Ment
         return mentions
     said = [index for index, item in enumerate(items) if "rather" in item.values("cues")]
     return [mention for mention in mentions if said and mention.first > said[-1]] or mentions
+
+
+def _are_one_day(mentions: Sequence[Mention], now: date) -> bool:
+    """Whether one day is named, and it is not one to come."""
+    return len(mentions) == 1 and mentions[0].grain is Length.DAY and (mentions[0].start or now) <= now
+
+
+def _not_to_come(mentions: list[Mention], now: date) -> list[Mention]:
+    """The periods without the day to come that somebody needs figures of the past for: "tomorrow I have a talk"."""
+    over = [each for each in mentions if each.start is None or each.start <= now]
+    told = all(each.grain is Length.DAY and each.marker is Marker.BARE for each in mentions if each not in over)
+    return over if over and told else mentions
 
 
 def _within(mentions: Sequence[Mention], kept: Sequence[Mention]) -> bool:
@@ -304,6 +333,8 @@ def _kind(names: Names, mentions: Sequence[Mention]) -> Kind | None:
         return Kind.CUMULATIVE
     if cues & {"cumulative", "total"} and not any(_is_span(mention) for mention in mentions):
         return Kind.CUMULATIVE
+    if "total" in cues and len(mentions) == 1 and mentions[0].edge == "early" and "lost" not in cues:
+        return Kind.CUMULATIVE  # "the total at the start of 2024"
     return Kind.CUMULATIVE if "running_total" in cues else None
 
 
@@ -340,12 +371,15 @@ def _when(mention: Mention, names: Names, kind: Kind | None) -> When:
         moment = kind is Kind.CUMULATIVE or "lost" not in names.cues
     if mention.grain is Length.DAY and mention.marker in {Marker.BARE, Marker.IN}:
         moment = kind is Kind.CUMULATIVE
+    if kind is Kind.CUMULATIVE and mention.edge == "early" and mention.start:
+        return When(mention.start, mention.start, moment=True, as_published=True)
     unit = mention.around
     rolling = mention.rolling
+    until_a_day = mention.marker is Marker.UNTIL and mention.grain is Length.DAY and not mention.inclusive
     return When(
         start=unit.start if unit else mention.start,
         end=unit.end if unit else mention.end,
         moment=moment,
-        as_published=moment and mention.grain is Length.DAY,
+        as_published=(moment and mention.grain is Length.DAY) or until_a_day,
         rolling_days=rolling.count if rolling and rolling.unit is Unit.DAY else None,
     )

@@ -149,6 +149,9 @@ class Forms:
             *(word[:at] + word[at + 1 :] for at in range(1, len(word)) if word[at] == word[at - 1]),
         } - {word}
         found = {form: lemmas for form in candidates if self.tells_much(form) and (lemmas := self._exact_of(form))}
+        if not found:
+            known = [form for form in candidates if self.knows(form)]  # "whta"
+            return Spelling(self._exact_of(known[0]), known[0], errors=1) if len(known) == 1 else UNKNOWN
         if len(found) != 1:
             return UNKNOWN
         ((form, lemmas),) = found.items()

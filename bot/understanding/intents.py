@@ -51,7 +51,8 @@ def _asks_for_proof(names: Names, mentions: Sequence[Mention], *, polar: bool) -
         return False  # "did they really lose over a thousand?"
     if "is_true" in names.cues and (names.amounts != NONE or names.cues & {"highest", "lowest", "rank", "compare"}):
         return False  # "is it true that they lost over 500 tanks?" is answered yes or no
-    counts = names.cues & {"how_many", "latest", "losses", "total", "cumulative"} or names.scopes or mentions
+    counts = names.cues & {"how_many", "latest", "losses", "total", "cumulative"}
+    counts = counts or names.scopes or names.metrics or mentions
     confirmed = bool(names.claimants and "attests" in names.cues and counts)
     return "reliability" in names.cues and (polar or not confirmed)
 
@@ -75,6 +76,8 @@ def _asks_who_is_counted(names: Names, *, polar: bool) -> bool:
     """Whether a text asks which fates a figure counts: "are the wounded counted?", "only killed or wounded too?"."""
     either = "or" in names.cues and "only" in names.cues and len(names.scopes) > 1 and "how_many" not in names.cues
     either = either or ("is_it" in names.cues and bool(names.cues & {"or", "only"}) and len(names.scopes) > 1)
+    if "only" in names.cues and "is_it" in names.cues and "losses" in names.cues and not names.metrics:
+        return bool(names.scopes)  # "втрати – це тільки двохсоті?"
     asked = polar and "counted" in names.cues
     return (asked and bool(names.scopes or names.elsewhere)) or (either and bool(names.scopes))
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.understanding.amounts import NONE, Amounts, read_amounts
+from bot.understanding.question import MAJOR_METRIC
 from bot.understanding.sides import read_sides
 from bot.understanding.text import Shape
 from bot.understanding.words import NEGATING, Item
@@ -86,6 +87,8 @@ def read_names(items: Sequence[Item], taken: frozenset[int]) -> Names:
         cues = _NONE.union(*found.get("cues", ()))
     if "best" in cues:
         cues |= {"highest"}
+    if "equipment" in cues and not found.get("metrics"):
+        excluded = (*excluded, MAJOR_METRIC)
     parties: tuple[str, ...] = ()
     claimants: tuple[str, ...] = ()
     if "parties" in found or "claimants" in found:
@@ -246,6 +249,11 @@ def is_unread(item: Item) -> bool:
 def _beside(item: Item) -> bool:
     """Whether a word is known and has nothing to do with losses, nor is one of those that any question may hold."""
     return item.shape is Shape.WORD and item.known and not item.meanings.keys() - _NO_TOPIC
+
+
+def grain_in(items: Sequence[Item]) -> Grain | None:
+    """The calendar unit that these items name."""
+    return _grain([item.values("calendar") for item in items])
 
 
 def _grain(calendar: Sequence[frozenset[str]]) -> Grain | None:

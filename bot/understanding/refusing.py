@@ -135,6 +135,9 @@ def _asks_if_counted(names: Names) -> bool:
 def standing_for_a_default(question: Question, names: Names) -> tuple[str, ...]:
     """The words not read, where one of them may be what is asked about, or when: a default would hide it."""
     timeless = not question.whens and question.kind is None and question.intent in {Intent.FIGURE, Intent.COMPARE}
+    ranked = question.intent in {Intent.RECORD, Intent.RANK} and question.grain is None
+    if (ranked or "per" in names.cues) and question.bound is None:
+        return names.unread  # "deadliest yer", "per dey"
     nothing = not (question.metrics or question.every_metric or question.claimants)
     return names.unread if question.bound is None and (nothing or timeless) else ()
 

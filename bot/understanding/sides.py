@@ -56,7 +56,7 @@ def read_sides(items: Sequence[Item], cues: frozenset[str]) -> tuple[tuple[str, 
             others = bool(losing) and index not in losing and not any(as_party & losing[at] for at in losing)
             second = bool(parties) and not set(parties) & as_party and index not in losing
             # "Moscow's own death toll", but not "CSIS on Ukraine's own"
-            owning = not only_speaker and index + 1 < len(items) and "own" in items[index + 1].values("cues")
+            owning = not only_speaker and "own" in _beside(items, index, {"filler"})[1].values("cues")
             if compared or others or second or owning or _speaks(items, index):
                 claimants.append(min(as_claimant))
                 if "own" in cues:
@@ -113,7 +113,8 @@ def _speaks(items: Sequence[Item], index: int) -> bool:
     if told & SPEAKING_CUES and not told & LOSING_CUES:
         return True
     says = after.values("cues") & (SPEAKING_CUES | FIGURE_CUES)
-    if says == {"says"} and told & LOSING_CUES and not items[index].values("against"):
+    struck = told & LOSING_CUES or before.values("scopes") or before.values("metrics")
+    if says == {"says"} and struck and not items[index].values("against"):
         return False  # "втрат України заявляє Росія": a form that can do nothing, so it says nothing either
     if says and _is_said_by_another(items, after):
         return False

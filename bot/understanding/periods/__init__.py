@@ -42,7 +42,7 @@ def read_periods(
     line = Line(items, now, month_first=month_first, near=near)
     found, impossible = read(line)
     reading = Reading(settle(line, found), tuple(impossible))
-    if not line.bare and not line.digits:
+    if not line.bare and not line.digits and not any("since" in sense.links for sense in line.senses):
         return reading
     unread = find_unread(line, reading)
     return replace(reading, unread=unread) if unread else reading

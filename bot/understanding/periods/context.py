@@ -254,6 +254,8 @@ def _mention(line: Line, draft: Draft, earlier: Period | None) -> Mention | None
         around=term.around,
         whole_war=draft.marker is Marker.SINCE and start == WAR_START,
         apart=draft.apart,
+        edge=term.edge,
+        inclusive=any("inclusive" in line.links(index) for index in range(draft.first, draft.last)),
     )
 
 
@@ -309,6 +311,7 @@ def _range(line: Line, draft: Draft, begin: Term, finish: Term) -> Mention | Non
         Grain.SPAN,
         draft.marker,
         assumed_year=assumed,
+        whole_war=period.start == WAR_START and period.end >= line.now - DAY,
         alternatives=(period, rival[0]) if rival and rival[0] != period else (),
     )
 

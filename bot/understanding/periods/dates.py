@@ -96,6 +96,9 @@ def _behind_month(line: Line, month: int, place: int, mark: str, *, of: bool) ->
     named = year_number(line, place) if not two_digits else None
     if named is not None:
         return _year_then_day(line, month, *named)
+    worded = short_year(line, place) if line.numbers[place] < 0 else None
+    if worded is not None:  # "в червні двадцять четвертого року"
+        return month_of(worded[0], month), worded[1]
     ended = _year_by_ending(line, place) if two_digits else None
     if ended is not None:
         return month_of(ended[0], month), ended[1]
@@ -105,6 +108,11 @@ def _behind_month(line: Line, month: int, place: int, mark: str, *, of: bool) ->
     day = day_number(line, place) if not bare_year else None
     if day is not None and _is_day(line, place, day[1]):
         return _day_then_year(line, month, day, mark)
+    words = cardinal(line, place) if day is None and not of else None
+    if words is not None and 1 <= words[0] <= LAST_DAY and (
+        line.boundary(words[1]) or "to" in line.links(words[1]) or year_number(line, words[1])
+    ):
+        return _day_then_year(line, month, (*words, False), mark)  # "from march five to march twelve"
     if two_digits and (bare_year or not 1 <= line.numbers[place] <= 31) and line.run_ends[place] == place + 1:
         behind = year_number(line, line.past_mark(place + 1, ","))
         if behind is not None and not bare_year:  # "may 32, 2024"

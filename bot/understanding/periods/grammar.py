@@ -364,7 +364,8 @@ def _connects(line: Line, index: int, opening: frozenset[str]) -> bool:
     links = line.links(index)
     if line.marks[index] == "-" or ("between" in opening and "and" in links):
         return True
-    comparing = line.compare_from < index and not opening & {"from", "since", "between"}
+    compared = line.compare_from < index or line.boundary(line.compare_from + 1)  # "2022 to 2023 comparison"
+    comparing = compared and line.compare_from < line.count and not opening & {"from", "since", "between"}
     return "to" in links and not comparing
 
 
@@ -453,7 +454,7 @@ def _supported(line: Line, first: int, after: int, taken: int, *, verb: bool) ->
     It is in a list with another period, alone or set against something, and a month also at one end of what is asked
     about.
     """
-    if taken >= 0 and first - taken <= 2 and line.joins(first - 1):
+    if (taken >= 0 and first - taken <= 2 and line.joins(first - 1)) or line.negates(first - 1):
         return True
     if line.joins(after) and (line.senses[after + 1].month or line.senses[after + 1].season):
         return True

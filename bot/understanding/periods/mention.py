@@ -85,6 +85,8 @@ class Mention:
         around: of a day put as "3 months ago", the calendar unit around it.
         whole_war: all since the invasion is meant ("since the start of the war", "all time", "so far").
         apart: first index and index after the last of its year, where that stands apart ("May losses in 2023").
+        edge: "early" or "end" where that part of something was named.
+        inclusive: the last day is said to be counted ("up to and including 1 July").
     """
 
     first: int
@@ -101,6 +103,8 @@ class Mention:
     around: Period | None = None
     whole_war: bool = False
     apart: tuple[int, int] = (0, 0)
+    edge: str = ""
+    inclusive: bool = False
 
     @property
     def period(self) -> Period | None:

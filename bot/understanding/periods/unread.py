@@ -24,6 +24,9 @@ OPENING_A_NUMBER: Final = frozenset({"in", "on", "since", "as of"})
 GARBLED_LENGTHS: Final = range(4, 6)
 """Characters of a year of which one is none of its digits ("2o23", "202e4")."""
 
+FEW_WORDS: Final = 3
+"""In so short a text a number can be nothing but a date: "and 20222?"."""
+
 LIKE_A_YEAR: Final = "202"
 """How a number begins that was meant to be a year and has a digit too few or too many."""
 
@@ -58,6 +61,10 @@ def find_unread(line: Line, reading: Reading) -> tuple[int, ...]:
     for index in numbers:
         if index not in taken:
             found.update(_garbled(line, index, lasts))
+    for index in range(line.count - 1):  # "since Russia took Kyiv": when that was is not known
+        since = "since" in line.links(index) and "from" not in line.links(index)
+        if since and index not in taken and index + 1 not in taken and not line.marks[index + 1]:
+            found.add(index + 1)
     return tuple(sorted(found))
 
 
@@ -111,7 +118,7 @@ def _garbled(line: Line, index: int, lasts: Set[int]) -> Iterator[int]:
             return
     before = start - 1
     opened = before >= 0 and line.links(before) & OPENING_A_NUMBER and "count before" not in line.senses[before].hints
-    if not opened and start not in lasts:
+    if not opened and start not in lasts and line.count > FEW_WORDS:
         return
     if _is_garbled(line, start, end):
         yield from range(start, end)
