@@ -55,19 +55,19 @@ class Response:
 
 @dataclass(slots=True)
 class Conversations:
-    """The last question of each conversation, in memory and bounded."""
+    """The last question of each conversation, or those that were asked back, in memory and bounded."""
 
-    _last: OrderedDict[str, Question] = field(default_factory=OrderedDict)
+    _last: OrderedDict[str, tuple[Question, ...]] = field(default_factory=OrderedDict)
 
-    def last(self, conversation: str | None) -> Question | None:
-        """The question asked before, if it is remembered."""
-        return self._last.get(conversation) if conversation else None
+    def last(self, conversation: str | None) -> tuple[Question, ...]:
+        """The question asked before, or the ones to choose from; none where nothing is remembered."""
+        return self._last.get(conversation, ()) if conversation else ()
 
-    def remember(self, conversation: str | None, question: Question) -> None:
-        """Keep a question as the last of its conversation."""
-        if not conversation:
+    def remember(self, conversation: str | None, questions: tuple[Question, ...]) -> None:
+        """Keep a question as the last of its conversation, or several to choose from."""
+        if not conversation or not questions:
             return
-        self._last[conversation] = question
+        self._last[conversation] = questions
         self._last.move_to_end(conversation)
         while len(self._last) > MOST_CONVERSATIONS:
             self._last.popitem(last=False)
@@ -89,8 +89,10 @@ class Enquiries:
         understood = read_question(asked.text, now=asked.now, previous=previous, words=self._words)
         snapshot = self._snapshot()
         outcome = answer(understood, snapshot, asked.now)
-        if isinstance(understood, Question):
-            self._conversations.remember(asked.conversation, understood)
+        if isinstance(outcome, Clarify):
+            self._conversations.remember(asked.conversation, outcome.choices)
+        elif isinstance(understood, Question):
+            self._conversations.remember(asked.conversation, (understood,))
         return Response(outcome, reply_to(outcome, snapshot.catalogue, language, asked.now), language)
 
     def readings(self, asked: Asked, most: int = 5) -> tuple[Response, ...]:

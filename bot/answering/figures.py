@@ -156,7 +156,7 @@ def _unit_before(wanted: Wanted, asked: Asked) -> Wanted | None:
 def average_answer(asked: Asked) -> Outcome:
     """Losses a day."""
     question = replace(asked.question, kind=Kind.DAILY_AVERAGE)
-    several = len(question.claimants) > 1 or len(question.whens) > 1
+    several = len(question.claimants) > 1 or (len(question.whens) > 1 and not question.combined)
     return (compare_answer if several else figure_answer)(replace(asked, question=question))
 
 

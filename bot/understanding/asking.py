@@ -85,7 +85,7 @@ def read_sentence(
     mentions = _not_to_come(kept, now)
     if "per_day" in names.cues and "average" not in names.cues and not ranked and _are_one_day(mentions, now):
         # "добові втрати за 1 січня" are what that day lost, "що на сьогодні за день" the newest.
-        of_today = mentions[0].end is not None and mentions[0].end >= now
+        of_today = mentions[0].whole_war or (mentions[0].end is not None and mentions[0].end >= now)
         names = replace(names, cues=names.cues - {"per_day"} | ({"past_day"} if of_today else set()))
         mentions = [] if of_today else mentions
     question = _question(names, mentions, polar=_is_polar(items))
@@ -173,8 +173,12 @@ def _not_taken_back(items: Sequence[Item], mentions: list[Mention]) -> list[Ment
 
 
 def _are_one_day(mentions: Sequence[Mention], now: date) -> bool:
-    """Whether one day is named, and it is not one to come."""
-    return len(mentions) == 1 and mentions[0].grain is Length.DAY and (mentions[0].start or now) <= now
+    """Whether one day is named, and it is not one to come; "so far" is up to today."""
+    if len(mentions) != 1:
+        return False
+    (mention,) = mentions
+    so_far = mention.whole_war and mention.marker is Marker.UNTIL
+    return so_far or (mention.grain is Length.DAY and (mention.start or now) <= now)
 
 
 def _not_to_come(mentions: list[Mention], now: date) -> list[Mention]:
@@ -373,6 +377,8 @@ def _when(mention: Mention, names: Names, kind: Kind | None) -> When:
         moment = kind is Kind.CUMULATIVE
     if kind is Kind.CUMULATIVE and mention.edge == "early" and mention.start:
         return When(mention.start, mention.start, moment=True, as_published=True)
+    if mention.edge == "end" and kind is None and "lost" in names.cues and "total" not in names.cues:
+        moment = False  # "lost at the end of May" is what its last days lost
     unit = mention.around
     rolling = mention.rolling
     until_a_day = mention.marker is Marker.UNTIL and mention.grain is Length.DAY and not mention.inclusive

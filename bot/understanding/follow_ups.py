@@ -36,6 +36,8 @@ def goes_on(items: Sequence[Item], names: Names, question: Question, previous: Q
     words = [item for item in items if item.shape is not Shape.MARK and not _is_small_talk(item)]
     if words and ("and" in words[0].values("cues") or _last_opens(items)):
         return _names_something(names, question) or not (names.unread or names.beside)
+    if question.scopes and not (question.whens or names.cues & ASKING_ALONE) and len(words) <= FRAGMENT_WORDS:
+        return True  # "only the dead?"
     if not names.metrics and len(words) <= FRAGMENT_WORDS and _asks_for_another_part(items, previous):
         return True
     if _names_no_losses(names, question):
@@ -86,6 +88,23 @@ def _asks_for_another_part(items: Sequence[Item], previous: Question) -> bool:
 
 def _asks_how_many(names: Names) -> bool:
     return "how_many" in names.cues and bool(names.cues & {"lost", "per_day", "average", "total", "cumulative"})
+
+
+def chosen(items: Sequence[Item]) -> int:
+    """Which of the questions asked back a text chooses, by its place ("the second one", "2"); 0 where it chooses none."""
+    telling = [item for item in items if item.shape is not Shape.MARK and not _says_no_place(item)]
+    if len(telling) != 1:
+        return 0
+    (place,) = telling
+    if place.shape is Shape.NUMBER:
+        return int(place.text) if len(place.text) == 1 else 0
+    return next((int(value[4:]) for value in place.values("calendar") if value.startswith("ord:")), 0)
+
+
+def _says_no_place(item: Item) -> bool:
+    """Whether an item may stand around a place without saying more: "the … one, please"."""
+    ties = all(value.startswith("link:") or value == "num:1" for value in item.values("calendar"))
+    return ties and bool(item.meanings) and not item.meanings.keys() - {"filler", "calendar", "alerts"}
 
 
 def _is_small_talk(item: Item) -> bool:
@@ -140,8 +159,13 @@ def following(
     if "why" in names.cues and intent is Intent.FIGURE:
         intent = Intent.SOURCES
     question = _counted_from(question, previous, mentions)
+    asked_of = period_of(previous)
     whens, claimants = _whens(question, names, previous, mentions), question.claimants or previous.claimants
-    grain = question.grain
+    if whens and whens not in {question.whens, previous.whens}:
+        question = replace(question, kind=None)  # "the whole month" is no total
+    grain = question.grain or (names.grain if intent in RANKING else None)
+    if intent is Intent.RECORD and "is_it" in names.cues and question.whens and not grain and asked_of:
+        grain = grain_of_period(asked_of)  # "is that the highest of that year?"
     if intent in RANKING and grain and not (question.whens or "is_it" in names.cues or _spans_several(previous, grain)):
         whens = ()  # "which was the worst year?" behind a month looks at them all
     sums = names.cues & {"compare", "combined", "difference"} and intent in {Intent.FIGURE, Intent.COMPARE}
@@ -171,9 +195,10 @@ def following(
         kind=question.kind or (None if question.whens else previous.kind),
         scopes=question.scopes or previous.scopes,
         strict=question.strict or (previous.strict and not question.scopes),
-        grain=question.grain or (previous.grain if intent is previous.intent else None),
+        grain=grain or (previous.grain if intent is previous.intent else None),
         lowest=question.lowest or (previous.lowest if intent is previous.intent else False),
         every_metric=question.every_metric or (previous.every_metric and not question.metrics),
+        combined=question.combined or (previous.combined and not question.whens),
         follows=replace(previous, follows=None),
     )
 

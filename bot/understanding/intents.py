@@ -7,7 +7,7 @@ from bot.understanding.amounts import NONE
 from bot.understanding.names import Names
 from bot.understanding.periods import Grain as Length
 from bot.understanding.periods import Mention
-from bot.understanding.question import Intent
+from bot.understanding.question import MAJOR_METRIC, Intent
 from store.series import Grain
 
 TOPIC_CUES: Final = frozenset(
@@ -53,7 +53,7 @@ def _asks_for_proof(names: Names, mentions: Sequence[Mention], *, polar: bool) -
         return False  # "is it true that they lost over 500 tanks?" is answered yes or no
     counts = names.cues & {"how_many", "latest", "losses", "total", "cumulative"}
     counts = counts or names.scopes or names.metrics or mentions
-    confirmed = bool(names.claimants and "attests" in names.cues and counts)
+    confirmed = bool(names.claimants and counts and ("attests" in names.cues or names.metrics))
     return "reliability" in names.cues and (polar or not confirmed)
 
 
@@ -72,12 +72,13 @@ def _asks_what_it_means(names: Names, mentions: Sequence[Mention]) -> bool:
     return "definition" in cues and not averaged
 
 
-def _asks_who_is_counted(names: Names, *, polar: bool) -> bool:
+def _asks_who_is_counted(names: Names, mentions: Sequence[Mention], *, polar: bool) -> bool:
     """Whether a text asks which fates a figure counts: "are the wounded counted?", "only killed or wounded too?"."""
     either = "or" in names.cues and "only" in names.cues and len(names.scopes) > 1 and "how_many" not in names.cues
     either = either or ("is_it" in names.cues and bool(names.cues & {"or", "only"}) and len(names.scopes) > 1)
-    if "only" in names.cues and "is_it" in names.cues and "losses" in names.cues and not names.metrics:
-        return bool(names.scopes)  # "втрати – це тільки двохсоті?"
+    alone = names.cues >= {"only", "is_it", "losses"} and not (mentions or set(names.metrics) - {MAJOR_METRIC})
+    if alone and names.scopes:
+        return True  # "втрати – це тільки двохсоті?"
     asked = polar and "counted" in names.cues
     return (asked and bool(names.scopes or names.elsewhere)) or (either and bool(names.scopes))
 
@@ -101,7 +102,7 @@ def read_intent(names: Names, mentions: Sequence[Mention], *, polar: bool) -> In
     if (
         _asks_what_it_is(names, mentions)
         or _asks_what_it_means(names, mentions)
-        or _asks_who_is_counted(names, polar=polar)
+        or _asks_who_is_counted(names, mentions, polar=polar)
     ):
         return Intent.DEFINITION
     # "Has that changed?" asks of a figure, "how have losses changed?" of a course.

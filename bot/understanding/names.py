@@ -29,6 +29,8 @@ TAKING_BACK: Final = frozenset({"without", "not", "no", "rather", "namely"})
 NAMING: Final = frozenset({"metrics", "parties", "claimants", "against", "elsewhere"})
 """Categories of who and what a text names."""
 
+_ARTICLE: Final = frozenset({"link:the"})
+
 _NONE: Final[frozenset[str]] = frozenset()
 
 _TAKEN: Final = Item("", Shape.WORD, 0, 0, glued=False, meanings={"calendar": frozenset({"taken"})}, known=True)
@@ -204,7 +206,9 @@ def _without(item: Item, categories: set[str]) -> Item:
 
 
 def _says_nothing(item: Item) -> bool:
-    return item.shape is Shape.MARK or (bool(item.meanings) and item.meanings.keys() <= {"filler"})
+    if item.shape is Shape.MARK or (bool(item.meanings) and item.meanings.keys() <= {"filler"}):
+        return True
+    return item.values("calendar") == _ARTICLE and item.meanings.keys() <= {"filler", "calendar"}
 
 
 def _is_strict(items: Sequence[Item]) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from bot.understanding.asking import OF_FIGURES, read_sentence
+from bot.understanding.follow_ups import chosen
 from bot.understanding.names import is_unread
 from bot.understanding.periods import read_periods
 from bot.understanding.question import (
@@ -21,19 +22,30 @@ from bot.understanding.words import Item, Words, load_words
 from store.models import Kind, Period
 
 
-def read_question(text: str, *, now: date, previous: Question | None = None, words: Words | None = None) -> Understood:
+def read_question(
+    text: str, *, now: date, previous: Question | Sequence[Question] | None = None, words: Words | None = None
+) -> Understood:
     """What `text` asks, as of `now`.
 
     Args:
         text: as typed; no more than `MAX_LENGTH` characters of it are read.
         now: the day of asking, by which "last month" and years left out are filled in.
-        previous: the question asked before in this conversation, which "and tanks?" builds on.
+        previous: the question asked before in this conversation, which "and tanks?" builds on; several where they
+            were asked back and one may be chosen ("the first one").
         words: what people call things; those of `seeds/words/` unless given.
     """
     words = words or load_words()
     items = words.read(text)
     if not any(item.shape is not Shape.MARK for item in items):
         return NotAQuestion("empty")
+    asked = (previous,) if isinstance(previous, Question) else tuple(previous or ())
+    if len(asked) > 1 and (place := chosen(items)) and place <= len(asked):
+        return asked[place - 1]
+    return _read_on(items, words, now, asked[0] if asked else None)
+
+
+def _read_on(items: Sequence[Item], words: Words, now: date, previous: Question | None) -> Understood:
+    """The question, its typing errors corrected or asked back."""
     doubtful = next((index for index, item in enumerate(items) if item.rivals and item.rivals != item.meanings), None)
     if doubtful is not None:
         other = items[doubtful]._replace(meanings=items[doubtful].rivals)

@@ -56,7 +56,7 @@ def read_sides(items: Sequence[Item], cues: frozenset[str]) -> tuple[tuple[str, 
             others = bool(losing) and index not in losing and not any(as_party & losing[at] for at in losing)
             second = bool(parties) and not set(parties) & as_party and index not in losing
             # "Moscow's own death toll", but not "CSIS on Ukraine's own"
-            owning = not only_speaker and "own" in _beside(items, index, {"filler"})[1].values("cues")
+            owning = not only_speaker and "own" in _beside(items, index, {"filler", "calendar"})[1].values("cues")
             if compared or others or second or owning or _speaks(items, index):
                 claimants.append(min(as_claimant))
                 if "own" in cues:

@@ -239,7 +239,9 @@ def _opened(line: Line, index: int, opening: frozenset[str], taken: int) -> Draf
     place = index + 1
     if line.links(place) & {"in", "on"} and not line.senses[place].which:
         place += 1
-    bare = line.past(place, "the")
+    bare = _past_whole(line, line.past(place, "the"))
+    if line.senses[bare].which in {"that", "this"} and line.senses[bare + 1].event:
+        bare += 1
     week = _week_of_days(line, index, bare, opening, taken)
     if week is not None:
         return week
@@ -247,6 +249,15 @@ def _opened(line: Line, index: int, opening: frozenset[str], taken: int) -> Draf
     if found is None and bare > place:  # "a week ago"
         bare, found = place, term_at(line, place)
     return _closed(line, index, bare, opening, found, taken) if found is not None else None
+
+
+def _past_whole(line: Line, place: int) -> int:
+    """The index after "whole of" or "whole" before a month or a season; "the whole month" is read with its unit."""
+    after = line.past(place, "whole")
+    if after == place:
+        return place
+    after = line.past(line.past(after, "of"), "the")
+    return after if line.senses[after].month or line.senses[after].season else place
 
 
 def _week_of_days(line: Line, first: int, place: int, opening: frozenset[str], taken: int) -> Draft | None:
@@ -396,7 +407,8 @@ def _marked(line: Line, first: int, place: int, opening: frozenset[str], term: T
     if "after" in opening:
         return Draft(first, after, term, marker=Marker.SINCE, exclusive=term.edge != "early")
     if term.edge == "end" and (not opening or opening & {"by", "at", "in", "on"}):
-        return Draft(first, after, term, marker=Marker.AS_OF)
+        named = term._replace(edge="") if opening & {"by", "at"} else term  # "by the end" is never its last days
+        return Draft(first, after, named, marker=Marker.AS_OF)
     if "before" in opening:
         return Draft(first, after, term, marker=Marker.UNTIL, exclusive=term.edge != "end")
     if "earlier" in line.links(after) and term.need is Need.YEAR and line.ends(after + 1):
