@@ -182,6 +182,8 @@ def following(
             whens = (*previous.whens[:1], *question.whens)
         if question.claimants:
             claimants = tuple(dict.fromkeys((*(previous.claimants or (REPORTING,)), *question.claimants)))
+    # "Are the wounded counted?" asked of a fate, what follows doesn't.
+    scopes = previous.scopes if previous.intent is not Intent.DEFINITION or intent is Intent.DEFINITION else frozenset()
     new_claimant = bool(question.claimants) and question.claimants != previous.claimants
     return replace(
         question,
@@ -193,8 +195,8 @@ def following(
         body=question.body or (None if new_claimant else previous.body),
         whens=whens,
         kind=question.kind or (None if question.whens else previous.kind),
-        scopes=question.scopes or previous.scopes,
-        strict=question.strict or (previous.strict and not question.scopes),
+        scopes=question.scopes or scopes,
+        strict=question.strict or (previous.strict and not question.scopes and bool(scopes)),
         grain=grain or (previous.grain if intent is previous.intent else None),
         lowest=question.lowest or (previous.lowest if intent is previous.intent else False),
         every_metric=question.every_metric or (previous.every_metric and not question.metrics),

@@ -108,6 +108,8 @@ def _speaks(items: Sequence[Item], index: int) -> bool:
     told = before.values("cues")
     if told & POINTING_CUES or _is_said_by(items, index):
         return True
+    if after.values("metrics") and _is_official_figure(items, index):
+        return True
     if after.values("metrics") or after.values("cues") & (LOSING_CUES | POINTING_CUES):
         return False
     if told & SPEAKING_CUES and not told & LOSING_CUES:
@@ -119,6 +121,12 @@ def _speaks(items: Sequence[Item], index: int) -> bool:
     if says and _is_said_by_another(items, after):
         return False
     return bool(says)
+
+
+def _is_official_figure(items: Sequence[Item], index: int) -> bool:
+    """Whether a name is followed by an official number of something: "Kyiv's official tank count"."""
+    official = index + 1 < len(items) and "official" in items[index + 1].values("cues")
+    return official and any(item.values("cues") & FIGURE_CUES for item in items[index + 2 : index + 5])
 
 
 def _is_said_by(items: Sequence[Item], index: int) -> bool:
