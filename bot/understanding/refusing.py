@@ -79,7 +79,7 @@ def narrowing(items: Sequence[Item], taken: frozenset[int]) -> tuple[str, ...]:
     lost = any("losses" in item.values("cues") or _is_struck(item) for item in items)
     counts = not lost and any("how_many" in item.values("cues") for item in items)
     for index, item in enumerate(items):
-        if index in taken or not is_unrelated(item) or (not item.known and len(item.text) < LEAST_FUZZY_LENGTH):
+        if index in taken or item.values("alerts") or not is_unrelated(item) or (not item.known and len(item.text) < LEAST_FUZZY_LENGTH):
             continue
         after = items[index + 1] if index + 1 < len(items) else None
         before = next((other for other in reversed(items[:index]) if not _is_article(other)), None)

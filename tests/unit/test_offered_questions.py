@@ -40,7 +40,8 @@ def questions() -> Iterator[Question]:
     for when in WHENS:
         whens = (when,) if when else ()
         yield replace(base, whens=whens)
-        yield replace(base, whens=whens, kind=Kind.DAILY_AVERAGE)
+        if when is None or when.period is None or when.period.days > 1:  # what one day lost a day is what it lost
+            yield replace(base, whens=whens, kind=Kind.DAILY_AVERAGE)
         yield replace(base, whens=whens, party="ukraine")
     for moment in MOMENTS:
         yield replace(base, whens=(moment,), kind=Kind.CUMULATIVE)

@@ -61,11 +61,17 @@ def find_unread(line: Line, reading: Reading) -> tuple[int, ...]:
     for index in numbers:
         if index not in taken:
             found.update(_garbled(line, index, lasts))
-    for index in range(line.count - 1):  # "since Russia took Kyiv": when that was is not known
-        since = "since" in line.links(index) and "from" not in line.links(index)
-        if since and index not in taken and index + 1 not in taken and not line.marks[index + 1]:
-            found.add(index + 1)
+    found.update(_unknown_events(line, taken))
     return tuple(sorted(found))
+
+
+def _unknown_events(line: Line, taken: Set[int]) -> Iterator[int]:
+    """The indexes of what "since" stands before and no period begins with: "since Russia took Kyiv"."""
+    for index in range(line.count - 1):
+        since = "since" in line.links(index) and "from" not in line.links(index)
+        place = line.past(index + 1, "the")
+        if since and place < line.count and not {index, place} & taken and not line.marks[place]:
+            yield place
 
 
 def _past_small(line: Line, index: int) -> int:

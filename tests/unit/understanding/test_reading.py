@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from bot.understanding.amounts import Bound
-from bot.understanding.question import Ambiguous, Elsewhere, Intent, NotAQuestion, Question
+from bot.understanding.question import Ambiguous, Assumption, Elsewhere, Intent, NotAQuestion, Question
 from bot.understanding.reading import read_question
 from bot.understanding.sentences import sentences
 from bot.understanding.words import load_words
@@ -140,11 +140,12 @@ class TestRefusing:
         assert read.unread
 
     @pytest.mark.parametrize("text", ["tnks in may 2024", "taks lost in may 2024", "toal tank losses"])
-    def test_a_word_too_short_to_be_corrected_is_asked_back(self, text: str) -> None:
+    def test_a_word_too_short_to_be_corrected_is_read_where_it_can_be_but_one(self, text: str) -> None:
         read = read_question(text, now=NOW)
-        assert isinstance(read, Ambiguous)
-        assert len(read.readings) > 1
-        assert all(reading.metrics == ("tanks",) for reading in read.readings)
+        assert isinstance(read, Question)
+        assert read.metrics == ("tanks",)
+        assert Assumption.SPELLING in read.assumptions
+        assert read.corrections
 
     @pytest.mark.parametrize(
         ("text", "reason"),
