@@ -33,6 +33,9 @@ from store.series import Grain
 OF_FIGURES: Final = frozenset(Intent) - {Intent.DEFINITION, Intent.SOURCES, Intent.HELP}
 """The intents that are answered with figures, which a word that was not read may change."""
 
+OLDEST: Final = 100
+"""How many there were above or below so small a number, and of no unit of time, asks of ages or the like."""
+
 _LONGER: Final = {grain: f"per_{grain}" for grain in Grain if grain is not Grain.DAY}
 
 NEWEST_DAY: Final = When(None, None, rolling_days=1)
@@ -135,7 +138,8 @@ def _sure(
     asks = question.intent is Intent.FIGURE or (question.intent is Intent.SOURCES and bool(mentions))
     if asks and not question.metrics and counts_something_else(items, dates.taken):
         return NotAQuestion("unknown")
-    if question.bound and "how_many" in names.cues and not (question.grain or question.asks_when or question.polar):
+    aged = question.bound is not None and question.bound.amount < OLDEST and "how_many" in names.cues
+    if question.bound and aged and not (question.grain or question.asks_when or question.polar):
         return Elsewhere("detail", question, (str(question.bound.amount),))  # "how many of them were under 25?"
     unread = tuple(items[index].text for index in dates.unread) or standing_for_a_default(question, names)
     if not unread and question.bound is None and question.count is None and question.number is None:
@@ -287,7 +291,7 @@ def _question(names: Names, mentions: Sequence[Mention], *, polar: bool) -> Ques
         intent = Intent.RANK if grain_of(names) else intent
     if number is not None and (names.count or (number < LEAST_CHECKED and not polar)):
         number = None
-    kind = None if intent in RANKING or bound else _kind(names, mentions)
+    kind = None if intent in RANKING or (bound and "total" not in names.cues) else _kind(names, mentions)
     whens = tuple(_when(mention, names, kind) for mention in mentions if not mention.whole_war)
     if intent is Intent.COMPARE and kind is None and all(mention.grain is Length.DAY for mention in mentions):
         # Of days that are set against each other each is asked for what it lost.

@@ -11,7 +11,7 @@ from bot.understanding.intents import AVERAGE_CUES, RANKING, TOPIC_CUES
 from bot.understanding.names import Names
 from bot.understanding.periods import Grain as Length
 from bot.understanding.periods import Mention
-from bot.understanding.question import Intent, Question, When
+from bot.understanding.question import Assumption, Intent, Question, When
 from bot.understanding.sentences import ENDS
 from bot.understanding.text import Shape
 from bot.understanding.words import COURTESIES, Item
@@ -20,6 +20,9 @@ from store.series import Grain
 
 SETTING_AGAINST: Final = frozenset({"more_than", "less_than", "compare", "more", "fewer"})
 """Cues that set what was answered against something else."""
+
+SETTING_BOTH: Final = frozenset({"compare", "combined", "difference", "more", "fewer"})
+"""Cues that, with nothing else named, speak of the last two questions: "add them up", "which of the two was worse?"."""
 
 ASKING_ALONE: Final = TOPIC_CUES - AVERAGE_CUES - {"compare", "total", "cumulative"}
 """Cues by which a short text asks something of its own."""
@@ -56,11 +59,12 @@ def goes_on(items: Sequence[Item], names: Names, question: Question, previous: Q
     bare = not (question.whens or question.metrics or question.claimants)
     if bare and names.cues & (AVERAGE_CUES | {"sources", "reliability", "why", "changed", "before_that", "after_that"}):
         return True
-    if bare and previous.follows and len(words) <= FRAGMENT_WORDS and names.cues & {"combined", "compare", "difference"}:
+    if bare and previous.follows and len(words) <= FRAGMENT_WORDS and names.cues & SETTING_BOTH:
         return True
     if bare and len(words) <= FRAGMENT_WORDS and names.cues & {"cumulative", "total", "running_total"}:
         return "losses" not in names.cues
-    asks_alone = names.cues & ASKING_ALONE or (question.whens and question.metrics)
+    dated = question.whens and Assumption.YEAR not in question.assumptions
+    asks_alone = names.cues & ASKING_ALONE or (dated and question.metrics)
     named = question.whens or question.metrics or question.claimants
     return bool(named) and not asks_alone and len(words) <= FRAGMENT_WORDS and not (names.unread or names.beside)
 
@@ -168,15 +172,16 @@ def following(
         grain = grain_of_period(asked_of)  # "is that the highest of that year?"
     if intent in RANKING and grain and not (question.whens or "is_it" in names.cues or _spans_several(previous, grain)):
         whens = ()  # "which was the worst year?" behind a month looks at them all
-    sums = names.cues & {"compare", "combined", "difference"} and intent in {Intent.FIGURE, Intent.COMPARE}
+    sums = names.cues & SETTING_BOTH and intent in {Intent.FIGURE, Intent.COMPARE, Intent.TREND}
     if previous.follows and sums and not _names_something_new(question):
         return _the_last_two(question, previous.follows, previous, combined="combined" in names.cues)
     # Of "compare with April" the period reader takes the whole.
-    compares = any(item.values("cues") & {"compare", "more_than", "less_than"} for item in items)
+    free = [item for at, item in enumerate(items) if not any(each.first <= at < each.last for each in mentions)]
+    compares = any(item.values("cues") & {"compare", "more_than", "less_than"} for item in free)
     if question.bound is None and compares and intent in {Intent.FIGURE, Intent.COMPARE}:
         # "more than in April?": the question before is the first side.
         intent = Intent.COMPARE
-        if question.metrics and not (question.whens or question.claimants):
+        if len(question.metrics) == 1 and not (question.whens or question.claimants):
             question = replace(question, metrics=(*previous.metrics[:1], *question.metrics))
         if len(question.whens) == 1 and not question.claimants:
             whens = (*previous.whens[:1], *question.whens)
@@ -184,6 +189,8 @@ def following(
             claimants = tuple(dict.fromkeys((*(previous.claimants or (REPORTING,)), *question.claimants)))
     # "Are the wounded counted?" asked of a fate, what follows doesn't.
     scopes = previous.scopes if previous.intent is not Intent.DEFINITION or intent is Intent.DEFINITION else frozenset()
+    if question.polar and names.cues & {"more", "fewer"} and len(question.whens) == 1 and intent is Intent.FIGURE:
+        intent, whens = Intent.COMPARE, (*question.whens, *previous.whens[:1])  # "was autumn higher?"
     new_claimant = bool(question.claimants) and question.claimants != previous.claimants
     return replace(
         question,

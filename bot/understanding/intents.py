@@ -76,8 +76,9 @@ def _asks_who_is_counted(names: Names, mentions: Sequence[Mention], *, polar: bo
     """Whether a text asks which fates a figure counts: "are the wounded counted?", "only killed or wounded too?"."""
     either = "or" in names.cues and "only" in names.cues and len(names.scopes) > 1 and "how_many" not in names.cues
     either = either or ("is_it" in names.cues and bool(names.cues & {"or", "only"}) and len(names.scopes) > 1)
-    alone = names.cues >= {"only", "is_it", "losses"} and not (mentions or set(names.metrics) - {MAJOR_METRIC})
-    if alone and names.scopes:
+    alone = "only" in names.cues and not (mentions or set(names.metrics) - {MAJOR_METRIC})
+    pointed = names.cues >= {"is_it", "losses"} or (polar and names.cues & {"is_it", "losses"})
+    if alone and pointed and names.scopes:
         return True  # "втрати – це тільки двохсоті?"
     asked = polar and "counted" in names.cues
     return (asked and bool(names.scopes or names.elsewhere)) or (either and bool(names.scopes))
@@ -124,7 +125,8 @@ def read_intent(names: Names, mentions: Sequence[Mention], *, polar: bool) -> In
     fell = "fewer" in cues and not cues & BY_UNIT and ("how_many" in cues or (bool(names.metrics) and "and" in cues))
     if (cues & TREND_CUES and not fell) or "changed" in cues:
         return Intent.TREND
-    if (compares or several) and "combined" not in cues:
+    checked = sides == 1 and names.amounts.number is not None  # "500 tanks in May, does that match?"
+    if (compares and not checked) or (several and "combined" not in cues):
         return Intent.COMPARE
     if cues & {"more", "fewer"} and mentions and "yes_no" in cues and not fell:
         return Intent.COMPARE

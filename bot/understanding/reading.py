@@ -39,9 +39,22 @@ def read_question(
     if not any(item.shape is not Shape.MARK for item in items):
         return NotAQuestion("empty")
     asked = (previous,) if isinstance(previous, Question) else tuple(previous or ())
-    if len(asked) > 1 and (place := chosen(items)) and place <= len(asked):
-        return asked[place - 1]
+    if len(asked) > 1:
+        if (place := chosen(items)) and place <= len(asked):
+            return asked[place - 1]
+        if (dated := _of_the_days_named(items, asked, now)) is not None:
+            return dated
     return _read_on(items, words, now, asked[0] if asked else None)
+
+
+def _of_the_days_named(items: Sequence[Item], asked: Sequence[Question], now: date) -> Question | None:
+    """The one of the questions asked back that is of the days a text names: "7 August, sorry"."""
+    if any(item.values("metrics") for item in items):
+        return None
+    near = next((when.period for choice in asked for when in choice.whens if when.period), None)
+    ends = {mention.end for mention in read_periods(items, now=now, month_first=None, near=near).mentions}
+    found = [choice for choice in asked if choice.whens and choice.whens[0].end in ends]
+    return found[0] if len(found) == 1 and len(ends) == 1 else None
 
 
 def _read_on(items: Sequence[Item], words: Words, now: date, previous: Question | None) -> Understood:

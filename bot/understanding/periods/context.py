@@ -56,6 +56,9 @@ def _place_inside(line: Line, drafts: list[Draft]) -> None:
         if not left.begin or not right.begin or left.finish or not _beside(line, left, right):
             continue
         if right.finish:
+            outer = left.begin.newest(line.now) if left.begin.grain in {Grain.WEEK, Grain.MONTH} else None
+            if outer and right.begin.need is right.finish.need is Need.MONTH:  # "the first week of May (1st-7th)"
+                right.begin, right.finish = (each.in_month(outer) for each in (right.begin, right.finish))
             if left.begin.grain is Grain.YEAR and left.begin.year and right.begin.need is right.finish.need is Need.YEAR:
                 right.begin, right.finish = (each.in_year(left.begin.year) for each in (right.begin, right.finish))
             continue

@@ -167,6 +167,8 @@ def _day_then_year(line: Line, month: int, day: tuple[int, int, bool], mark: str
     year = _day_year(line, after, mark)
     if year is not None:
         return day_term(line, month, number, year[0]), year[1]
+    if bare and number in newest_years(line) and line.glued[after - 1] and line.widths[after - 1] == 2:
+        return month_of(two_digit_year(line, number), month), after  # "nov23"
     term = day_term(line, month, number)
     if bare and number in newest_years(line) and line.widths[after - 1] == 2:
         term = term._replace(rather=_month_rather(line, month, two_digit_year(line, number), term))

@@ -230,7 +230,9 @@ def _phrase(line: Line, index: int, links: frozenset[str]) -> Draft | None:
         return Draft(index, after + 1, marker=Marker.UNTIL, whole_war=True)
     began = line.past(after, "the")
     if since and "it began" in line.links(began):
-        return Draft(index, began + 1, marker=Marker.SINCE, whole_war=True)
+        until = began + 2 if line.links(began + 1) & {"to", "until"} else began + 1
+        today = "now" in line.links(until) or line.senses[until].relative == (Unit.DAY, 0)
+        return Draft(index, until + 1 if today else began + 1, marker=Marker.SINCE, whole_war=True)
     return None
 
 
@@ -257,7 +259,7 @@ def _past_whole(line: Line, place: int) -> int:
     if after == place:
         return place
     after = line.past(line.past(after, "of"), "the")
-    return after if line.senses[after].month or line.senses[after].season else place
+    return after if line.senses[after].month or line.senses[after].season or line.widths[after] == 4 else place
 
 
 def _week_of_days(line: Line, first: int, place: int, opening: frozenset[str], taken: int) -> Draft | None:
@@ -451,6 +453,8 @@ def _sound(line: Line, first: int, place: int, opening: frozenset[str], term: Te
         return named or bool(opening & NAMING_A_DAY)
     if first > 0 and "each" in line.senses[first - 1].hints:
         return False
+    if after - place == 1 and line.senses[place].month and not opening and line.says(after):
+        return False  # "April says": somebody's name
     hints = line.senses[after - 1].hints & {"verb", "doubtful"}
     if not hints or after - place > 2 or opening:
         return True

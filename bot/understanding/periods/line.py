@@ -231,6 +231,10 @@ class Line:
         """Whether the item at `index` speaks against what stands behind it ("not June - July")."""
         return index >= 0 and not NEGATING.isdisjoint(self.items[index].values("cues"))
 
+    def says(self, index: int) -> bool:
+        """Whether the item at `index` is what somebody does who says something."""
+        return index < self.count and "says" in self.items[index].values("cues")
+
     def meant(self, index: int) -> bool:
         """Whether the item at `index` says of what the losses are, or that losses are meant ("tanks", "total")."""
         if not 0 <= index < self.count:
