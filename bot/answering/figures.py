@@ -105,7 +105,7 @@ def _as_far(wanted: Wanted, first: Wanted, figures: list[Figure]) -> Wanted:
     if not figures or not period or not leading or abs(period.days - leading.days) > 1:
         return wanted
     told = figures[0].period
-    if wanted.when is None or leading.start != told.start or told.end != leading.end - DAY:
+    if unit_of(period) or wanted.when is None or leading.start != told.start or told.end != leading.end - DAY:
         return wanted
     return replace(wanted, when=replace(wanted.when, end=period.end - DAY))
 

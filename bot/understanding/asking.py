@@ -244,9 +244,14 @@ def _same_shape(when: When, period: Period) -> When:
 
 
 def _is_polar(items: Sequence[Item]) -> bool:
-    """Whether a text asks for a yes or a no: behind "and" or a greeting it opens with a verb or particle that does."""
-    first = next((item for item in items if item.shape is not Shape.MARK and not _leads_in(item)), None)
-    return first is not None and "yes_no" in first.values("cues")
+    """Whether a text asks for a yes or a no.
+
+    Behind "and" or a greeting it opens with a verb or particle that does, or it ends with a tag ("isn't it?").
+    """
+    words = [item for item in items if item.shape is not Shape.MARK]
+    first = next((item for item in words if not _leads_in(item)), None)
+    opens = first is not None and "yes_no" in first.values("cues")
+    return opens or (len(words) > 1 and "tag" in words[-1].values("cues") and items[-1].text == "?")
 
 
 def _leads_in(item: Item) -> bool:
@@ -291,7 +296,8 @@ def _question(names: Names, mentions: Sequence[Mention], *, polar: bool) -> Ques
         intent = Intent.RANK if grain_of(names) else intent
     if number is not None and (names.count or (number < LEAST_CHECKED and not polar)):
         number = None
-    kind = None if intent in RANKING or (bound and "total" not in names.cues) else _kind(names, mentions)
+    told = not bound or names.cues & {"total", "average"}
+    kind = _kind(names, mentions) if intent not in RANKING and told else None
     whens = tuple(_when(mention, names, kind) for mention in mentions if not mention.whole_war)
     if intent is Intent.COMPARE and kind is None and all(mention.grain is Length.DAY for mention in mentions):
         # Of days that are set against each other each is asked for what it lost.

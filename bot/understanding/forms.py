@@ -150,7 +150,8 @@ class Forms:
         } - {word}
         found = {form: lemmas for form in candidates if self.tells_much(form) and (lemmas := self._exact_of(form))}
         if not found:
-            known = [form for form in candidates if self.knows(form)]  # "whta"
+            # "Whta" is "what"; "taks" may be "tanks" as well as "task".
+            known = [] if self.guesses(word) else [form for form in candidates if self.knows(form)]
             return Spelling(self._exact_of(known[0]), known[0], errors=1) if len(known) == 1 else UNKNOWN
         if len(found) != 1:
             return UNKNOWN

@@ -54,10 +54,11 @@ def read_sides(items: Sequence[Item], cues: frozenset[str]) -> tuple[tuple[str, 
         elif as_party and as_claimant:
             compared = "compare" in cues and only_speaker and not _cue_near(items, index, LOSING_CUES)
             others = bool(losing) and index not in losing and not any(as_party & losing[at] for at in losing)
+            paired = bool(only_speaker) and _is_paired(items, index) and not _cue_near(items, index, LOSING_CUES)
             second = bool(parties) and not set(parties) & as_party and index not in losing
             # "Moscow's own death toll", but not "CSIS on Ukraine's own"
             owning = not only_speaker and "own" in _beside(items, index, {"filler", "calendar"})[1].values("cues")
-            if compared or others or second or owning or _speaks(items, index):
+            if compared or others or second or paired or owning or _speaks(items, index):
                 claimants.append(min(as_claimant))
                 if "own" in cues:
                     parties.append(min(as_party))
@@ -70,6 +71,16 @@ def read_sides(items: Sequence[Item], cues: frozenset[str]) -> tuple[tuple[str, 
             if "own" in cues and min(as_claimant) in SIDES:
                 parties.append(min(as_claimant))
     return tuple(dict.fromkeys(parties)), tuple(dict.fromkeys(claimants))
+
+
+def _is_paired(items: Sequence[Item], index: int) -> bool:
+    """Whether a name is joined to one who can only speak: "UK and Ukraine both"."""
+    joints = {"link:and", "link:versus"}
+    return index > 1 and bool(items[index - 1].values("calendar") & joints) and _only_speaks(items[index - 2])
+
+
+def _only_speaks(item: Item) -> bool:
+    return bool(item.values("claimants")) and not item.values("parties")
 
 
 def _losing(items: Sequence[Item]) -> dict[int, frozenset[str]]:

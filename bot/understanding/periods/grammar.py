@@ -439,7 +439,7 @@ def _belongs(line: Line, first: int, place: int, term: Term) -> bool:
 
 def _compared(line: Line, first: int, place: int, after: int) -> bool:
     """Whether "з" is "with" and not "since": before an instrumental ("порівняно з травнем"), or after "порівняй"."""
-    if "containing" in line.links(first) and line.compare_from < first:
+    if line.links(first) & {"containing", "belonging"} and line.compare_from < first:
         return True
     return any("instrumental" in line.links(index) for index in range(place, after))
 

@@ -13,6 +13,7 @@ from bot.understanding.periods.picked import half_of_month
 from bot.understanding.periods.shifts import shift_term
 from bot.understanding.periods.spans import DAY, Unit
 from bot.understanding.periods.term import Found, Need, Rule, Term, fixed, grain_of
+from bot.understanding.periods.weekdays import weekday
 from bot.understanding.periods.years import with_year
 from store.models import WAR_START, Period
 
@@ -153,7 +154,8 @@ def _day_of_war(line: Line, place: int) -> Found | None:
     """A day of the war: the one it began, or "day 500 of the invasion"; the first is the day it began."""
     began = line.past(line.past(place, "of"), "the")
     if line.senses[began].event:
-        return fixed(Grain.DAY, spans.single(WAR_START)), began + 1
+        tied = began > place + ("the" in line.links(place)) or "began" in line.links(began + 1)
+        return (fixed(Grain.DAY, spans.single(WAR_START)), began + 1) if tied else None
     event = line.past(line.past(place + 1, "of"), "the")
     if line.numbers[place] < 1 or not line.senses[event].event:
         return None
@@ -172,6 +174,8 @@ def week_of(line: Line, index: int) -> Found | None:
         place += 1
     place = line.past(line.past(place, "on"), "the")
     found = day_first(line, place) or numeric(line, place)
+    if found is None and ending and line.senses[place].weekday:
+        found = weekday(line, place)
     if found is None and line.senses[place].month:
         found = month_first(line, place)
     if found is None or found[0].grain is not Grain.DAY:

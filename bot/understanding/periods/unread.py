@@ -6,6 +6,7 @@ Without it such a text would name no period at all, and the whole war would be a
 from collections.abc import Iterator, Set
 from typing import Final
 
+from bot.understanding.doubt import LEAST_FUZZY_LENGTH
 from bot.understanding.forms import LEAST_LATIN_LENGTH
 from bot.understanding.periods.dates import QUESTION_YEARS
 from bot.understanding.periods.line import Line
@@ -50,7 +51,9 @@ def find_unread(line: Line, reading: Reading) -> tuple[int, ...]:
         if index in taken:
             continue
         if item.known:
-            asked = _must_open(line, _past_small(line, index))
+            asked = _must_open(line, _past_small(line, index)) or (
+                len(item.text) < LEAST_FUZZY_LENGTH and _is_a_bare_unit(line, index + 1, firsts)
+            )
         else:
             named = len(item.text) >= LEAST_LATIN_LENGTH and (
                 _names_a_year(line, index + 1, firsts) or _is_a_bare_unit(line, index + 1, firsts)
