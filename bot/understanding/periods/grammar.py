@@ -191,8 +191,7 @@ def _previous_one(line: Line, index: int, which: str) -> Draft | None:
 def _ordinal_alone(line: Line, index: int, most: int = MOST_ORDINALS) -> Draft | None:
     """An ordinal whose quarter or half is named with the one it is joined to: "first and third quarter of 2023"."""
     ordinal = _ordinal(line, index)
-    joined = line.joins(index + 1) or bool(line.links(index + 1) & {"versus", "and"})
-    if not most or not ordinal or not joined or not _ordinal(line, index + 2):
+    if not most or not ordinal or not line.joins(index + 1) or not _ordinal(line, index + 2):
         return None
     after = _ordinal_alone(line, index + 2, most - 1)
     found = term_at(line, index + 2)
@@ -338,14 +337,15 @@ def _range(line: Line, first: int, opening: frozenset[str], term: Term, after: i
         return None
     if opening & {"before", "until", "by", "after"} and not opening & {"from", "since"}:
         return None
+    so_far = "to date" in line.links(after)
+    if not so_far and not _connects(line, after, opening):
+        return None
     marker = Marker.IN if opening else Marker.BARE
     now = fixed(Grain.DAY, spans.single(line.now))
-    if "to date" in line.links(after):
+    if so_far:
         named = term.newest(line.now)
         running = named is not None and named.end >= line.now  # "this year so far" is this year
         return Draft(first, after + 1, term, None if running else now, marker)
-    if not _connects(line, after, opening):
-        return None
     place = line.past(line.past(after + 1, "in"), "the")
     end = (
         (now, place + 1) if "now" in line.links(place) else _end_of_its_unit(line, place, term) or term_at(line, place)

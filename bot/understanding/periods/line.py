@@ -148,27 +148,28 @@ class Line:
         self.digits: list[int] = []
         self.bare: list[int] = []
         for index, item in enumerate(items):
-            if item.shape is Shape.NUMBER:
+            shape = item.shape
+            if shape is Shape.WORD:
+                if not item.meanings:
+                    self.bare.append(index)
+                elif values := item.meanings.get("calendar"):
+                    sense = self.senses[index] = sense_of(values)
+                    if "compare" in sense.links and self.compare_from == self.count:
+                        self.compare_from = index
+            elif shape is Shape.NUMBER:
                 self.digits.append(index)
                 self.widths[index] = len(item.text)
                 self.numbers[index] = int(item.text) if len(item.text) <= 9 else 10**9
-            elif item.shape is Shape.MARK:
+            else:
                 self.marks[index] = item.text
-            elif not item.meanings:
-                self.bare.append(index)
-            elif values := item.meanings.get("calendar"):
-                sense = self.senses[index] = sense_of(values)
-                if "compare" in sense.links and self.compare_from == self.count:
-                    self.compare_from = index
         self.run_ends = list(range(1, self.count + 3))
         self.inside = [False] * (self.count + 2)
         self._find_runs()
 
     def _find_runs(self) -> None:
-        start = 0
-        while start < self.count:
-            if self.numbers[start] < 0:
-                start += 1
+        end = 0
+        for start in self.digits:
+            if start < end:
                 continue
             end = start + 1
             while self._tied(end):
@@ -176,7 +177,6 @@ class Line:
             for index in range(start, end):
                 self.run_ends[index] = end
                 self.inside[index] = index > start
-            start = end
 
     def _tied(self, mark: int) -> bool:
         """Whether the mark at this index ties the number before it to one after it."""

@@ -144,7 +144,7 @@ class Reading:
     @property
     def taken(self) -> frozenset[int]:
         """Indexes of the items that a period or an impossible date was read from."""
-        found: list[tuple[int, int]] = [(wrong.first, wrong.last) for wrong in self.impossible]
+        found = [range(wrong.first, wrong.last) for wrong in self.impossible]
         for mention in self.mentions:
-            found += [(mention.first, mention.last), mention.apart]
-        return frozenset(index for first, last in found for index in range(first, last))
+            found += range(mention.first, mention.last), range(*mention.apart)
+        return frozenset().union(*found)
