@@ -207,7 +207,7 @@ def _ends_compared(mention: Mention) -> list[Mention] | None:
         first, last = grain.around(period.start), grain.around(period.end)
         if first.start == period.start and last.end == period.end and first != last:
             ends = (first, last)
-            return [replace(mention, start=end.start, end=end.end, grain=length) for end in ends]
+            return [mention._replace(start=end.start, end=end.end, grain=length) for end in ends]
     return None
 
 

@@ -1,7 +1,6 @@
 """The period grammar: which days a text speaks of, in any language that has a `calendar.toml`."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 
 from bot.understanding.periods.context import resolve, settle
@@ -45,7 +44,7 @@ def read_periods(
     if not line.bare and not line.digits and not any("since" in sense.links for sense in line.senses):
         return reading
     unread = find_unread(line, reading)
-    return replace(reading, unread=unread) if unread else reading
+    return reading._replace(unread=unread) if unread else reading
 
 
 def first_period(text: str, reference_date: date, lang: str) -> dict[str, str | None] | None:

@@ -100,7 +100,7 @@ def _restated(line: Line, mentions: list[tuple[Mention, Draft]]) -> list[tuple[M
         bracket = any(line.marks[index] == "(" for index in range(left.last, right.first))
         last = right.last + (bracket and line.marks[right.last] == ")")
         marker = left.marker if right.marker is Marker.BARE else right.marker
-        whole = replace(exact, first=left.first, last=last, marker=marker)
+        whole = exact._replace(first=left.first, last=last, marker=marker)
         kept[-1] = whole, replace(right_draft, first=left.first, last=last, begin=None)
     return kept
 
@@ -138,7 +138,7 @@ def _set_apart(mentions: list[tuple[Mention, Draft]]) -> list[tuple[Mention, Dra
     for place, (mention, draft) in enumerate(mentions):
         before = draft.begin.before if draft.begin and not draft.finish else None
         if before is not None and periods.count(mention.period) > 1:
-            mentions[place] = replace(mention, start=before.start, end=before.end), draft
+            mentions[place] = mention._replace(start=before.start, end=before.end), draft
     return mentions
 
 
@@ -324,7 +324,7 @@ def _whole_war(line: Line, draft: Draft) -> Mention:
 def _then(line: Line, draft: Draft, earlier: Period | None) -> Mention:
     """A mention that is all the time since an earlier one, or before it."""
     mention = Mention(draft.first, draft.last, line.now, line.now, Grain.SPAN, draft.marker, shift=Shift())
-    return replace(resolve(mention, earlier or spans.single(line.now)), unanchored=earlier is None)
+    return resolve(mention, earlier or spans.single(line.now))._replace(unanchored=earlier is None)
 
 
 def resolve(mention: Mention, previous: Period) -> Mention:
@@ -342,4 +342,4 @@ def resolve(mention: Mention, previous: Period) -> Mention:
         end = None
     if mention.marker is Marker.UNTIL:
         start = None
-    return replace(mention, start=start, end=end, unanchored=False)
+    return mention._replace(start=start, end=end, unanchored=False)

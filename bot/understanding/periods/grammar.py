@@ -5,7 +5,7 @@ from datetime import date
 from typing import Final
 
 from bot.understanding.periods import spans
-from bot.understanding.periods.line import NO_SENSE, Line
+from bot.understanding.periods.line import Line
 from bot.understanding.periods.mention import Grain, Impossible, Marker, Shift
 from bot.understanding.periods.numerals import day_number, past_suffix, short_years
 from bot.understanding.periods.shifts import shift_term
@@ -69,10 +69,9 @@ def read(line: Line) -> tuple[list[Draft], list[Impossible]]:
     """All mentions of a text, in order, and the dates that no calendar has."""
     found: list[Draft] = []
     impossible: list[Impossible] = []
-    index = 0
-    while index < line.count:
-        if line.senses[index] is NO_SENSE and line.numbers[index] < 0 and line.marks[index] != "'":
-            index += 1
+    end = 0
+    for index in line.openings:
+        if index < end:
             continue
         draft = (
             _part_like_the_last(line, index, found)
@@ -81,9 +80,9 @@ def read(line: Line) -> tuple[list[Draft], list[Impossible]]:
             or _ordinal_alone(line, index)
         )
         if draft is None:
-            index = line.run_ends[index]
+            end = line.run_ends[index]
             continue
-        index = draft.last
+        end = draft.last
         nearest = _nearest(draft)
         if nearest is None:
             found.append(draft)
@@ -95,8 +94,10 @@ def read(line: Line) -> tuple[list[Draft], list[Impossible]]:
 
 def _nearest(draft: Draft) -> date | None:
     """The last day of the month of a day that does not exist."""
-    terms = (term for term in (draft.begin, draft.finish) if term is not None and term.nearest is not None)
-    return next((term.nearest for term in terms if term.newest(spans.LATEST) is None), None)
+    for term in (draft.begin, draft.finish):
+        if term is not None and term.nearest is not None and term.newest(spans.LATEST) is None:
+            return term.nearest
+    return None
 
 
 def _mention(line: Line, index: int, taken: int) -> Draft | None:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from bot.understanding.periods.spans import Unit
 from store.models import Period
@@ -65,8 +66,7 @@ class Shift:
     clock: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """One period that a text names.
 
     Attributes:
@@ -127,8 +127,7 @@ class Impossible:
     nearest: date
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """All that a text says about time, in the order of the text.
 
     Attributes:
