@@ -59,21 +59,22 @@ def read_sentence(
     names = read_names(items, dates.taken)
     ranked = names.cues & {"highest", "lowest", "rank"}
     if ranked and names.grain is None:
-        names = replace(names, grain=_grain_of_range(items, dates.mentions))
+        names = names._replace(grain=_grain_of_range(items, dates.mentions))
     if names.cues >= {"latest", "per_day"} and not (dates.mentions or ranked or "average" in names.cues):
         # "the latest daily figures" are the newest day's.
-        names = replace(names, cues=names.cues - {"latest", "per_day"} | {"past_day"})
+        names = names._replace(cues=names.cues - {"latest", "per_day"} | {"past_day"})
     if "past_day" in names.cues and "average" in names.cues:
         # "в середньому за добу" is a day's average, not the newest day.
-        names = replace(names, cues=names.cues - {"past_day"} | {"per_day"})
+        names = names._replace(cues=names.cues - {"past_day"} | {"per_day"})
     elif names.cues >= {"past_day", "per_day"} and not (dates.mentions or ranked):
         # "втрати за добу" are the newest day's; "а за добу?" asks for those before, a day.
-        names = replace(names, cues=names.cues - ({"past_day"} if previous else {"per_day"}))
+        names = names._replace(cues=names.cues - ({"past_day"} if previous else {"per_day"}))
     if previous is not None and "latest" in names.cues and (names.metrics or dates.mentions) and _turns(items):
-        names = replace(names, cues=names.cues - {"latest"})  # "now APCs" goes on, "how many now?" asks for the newest
+        names = names._replace(cues=names.cues - {"latest"})  # "now APCs" goes on, "how many now?" asks for the newest
     before = earlier or period_of(previous)
     mentions = [resolve(mention, before) if mention.unanchored and before else mention for mention in dates.mentions]
-    mentions = list({(each.start, each.end, each.rolling): each for each in reversed(mentions)}.values())[::-1]
+    if len(mentions) > 1:
+        mentions = list({(each.start, each.end, each.rolling): each for each in reversed(mentions)}.values())[::-1]
     set_apart = bool(names.cues & {"difference", "why_differ"}) or (
         names.cues & {"changed", "more", "fewer"} and "losses" in names.cues
     )
@@ -86,7 +87,7 @@ def read_sentence(
     if "per_day" in names.cues and "average" not in names.cues and not ranked and _are_one_day(mentions, now):
         # "добові втрати за 1 січня" are what that day lost, "що на сьогодні за день" the newest.
         of_today = mentions[0].whole_war or (mentions[0].end is not None and mentions[0].end >= now)
-        names = replace(names, cues=names.cues - {"per_day"} | ({"past_day"} if of_today else set()))
+        names = names._replace(cues=names.cues - {"per_day"} | ({"past_day"} if of_today else set()))
         mentions = [] if of_today else mentions
     question = _question(names, mentions, polar=_is_polar(items))
     if excepted:  # "2023 without May": each figure is of days in a row
@@ -213,11 +214,12 @@ def _ends_compared(mention: Mention) -> list[Mention] | None:
 
 def _without_counts(items: Sequence[Item]) -> Sequence[Item]:
     """The items, with the number of a ranking hidden: "top 3 quarters" names no third quarter."""
+    counted = [place for place, item in enumerate(items, start=1) if item.values("cues") & COUNTED]
+    if not counted:
+        return items
     return [
-        item._replace(text="", shape=Shape.MARK, meanings={})
-        if index and items[index - 1].values("cues") & COUNTED and _is_small(item)
-        else item
-        for index, item in enumerate(items)
+        item._replace(text="", shape=Shape.MARK, meanings={}) if place in counted and _is_small(item) else item
+        for place, item in enumerate(items)
     ]
 
 
@@ -285,7 +287,7 @@ def _question(names: Names, mentions: Sequence[Mention], *, polar: bool) -> Ques
         # "Have they lost half a million?" is not asked to the last man, nor is "in any month".
         bound, number = Bound(number), None
         intent = Intent.RANK if grain_of(names) else intent
-    if number is not None and (names.count or (number < LEAST_CHECKED and not polar)):
+    if number is not None and (names.places or (number < LEAST_CHECKED and not polar)):
         number = None
     kind = None if intent in RANKING or bound else _kind(names, mentions)
     whens = tuple(_when(mention, names, kind) for mention in mentions if not mention.whole_war)
@@ -294,10 +296,6 @@ def _question(names: Names, mentions: Sequence[Mention], *, polar: bool) -> Ques
         whens = tuple(replace(when, moment=False, as_published=False) for when in whens)
     if "past_day" in names.cues and not mentions and intent not in RANKING:
         whens = (NEWEST_DAY,)
-    assumptions = {
-        Assumption.YEAR: any(mention.assumed_year for mention in mentions),
-        Assumption.SPELLING: bool(names.corrections),
-    }
     return Question(
         intent=intent,
         metrics=names.metrics,
@@ -312,7 +310,7 @@ def _question(names: Names, mentions: Sequence[Mention], *, polar: bool) -> Ques
         strict=names.strict,
         grain=grain_of(names) if intent in RANKING or bound else None,
         lowest="lowest" in names.cues,
-        count=names.count,
+        count=names.places,
         combined="combined" in names.cues,
         every_metric=_all_metrics(names),
         polar=polar and not ("or" in names.cues and sides_of(names, mentions) > 1),
@@ -325,8 +323,14 @@ def _question(names: Names, mentions: Sequence[Mention], *, polar: bool) -> Ques
         differing="why_differ" in names.cues or asks_why_two(names),
         corrections=names.corrections,
         unread=names.unread,
-        assumptions=frozenset(assumption for assumption, made in assumptions.items() if made),
+        assumptions=_assumed(names, mentions),
     )
+
+
+def _assumed(names: Names, mentions: Sequence[Mention]) -> frozenset[Assumption]:
+    """What had to be filled in or corrected to read a text."""
+    years = {Assumption.YEAR for mention in mentions if mention.assumed_year}
+    return frozenset(years | {Assumption.SPELLING} if names.corrections else years)
 
 
 def _kind(names: Names, mentions: Sequence[Mention]) -> Kind | None:

@@ -112,7 +112,7 @@ def read_intent(names: Names, mentions: Sequence[Mention], *, polar: bool) -> In
         return Intent.SOURCES
     if names.amounts.bound is not None:
         return Intent.RANK if grain_of(names) and "when" not in cues else Intent.FIGURE
-    if "rank" in cues or (names.count and cues & {"highest", "lowest"}):
+    if "rank" in cues or (names.places and cues & {"highest", "lowest"}):
         return Intent.RANK
     if cues & {"highest", "lowest"} and not (several and compares):
         return Intent.RECORD

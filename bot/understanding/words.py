@@ -236,8 +236,14 @@ class Words:
         items: list[Item] = []
         position = 0
         while position < len(tokens):
-            end, meanings = self._longest(tokens, spellings, position)
-            items.append(self._item(tokens, spellings, position, end, meanings))
+            token, spelling = tokens[position], spellings[position]
+            # A mark, a number or an ordinary word begins no phrase.
+            end, meanings = self._longest(tokens, spellings, position) if spelling.lemmas else (position + 1, None)
+            if end == position + 1 and spelling.read_as is None:
+                text, shape, first, last, glued = token
+                items.append(Item(text, shape, first, last, glued, meanings or _NOTHING, spelling.known))
+            else:
+                items.append(self._item(tokens, spellings, position, end, meanings))
             position = end
         return tuple(items)
 
@@ -248,10 +254,7 @@ class Words:
         self, tokens: Sequence[Token], spellings: Sequence[Spelling], start: int
     ) -> tuple[int, Meanings | None]:
         """Where the longest phrase from `start` on ends, and what it means; (start + 1, None) where none begins."""
-        lemmas = spellings[start].lemmas
-        if not lemmas:  # a mark, a number, an ordinary word
-            return start + 1, None
-        found, level = self._begun_by(lemmas)
+        found, level = self._begun_by(spellings[start].lemmas)
         end = position = start + 1
         while level and position < len(tokens):
             if tokens[position].text != "-":
@@ -276,11 +279,8 @@ class Words:
     def _item(
         self, tokens: Sequence[Token], spellings: Sequence[Spelling], start: int, end: int, meanings: Meanings | None
     ) -> Item:
-        first, spelling = tokens[start], spellings[start]
-        if end == start + 1 and spelling.read_as is None:
-            meanings = _NOTHING if meanings is None else meanings
-            return Item(first.text, first.shape, first.start, first.end, first.glued, meanings, spelling.known)
-        last = tokens[end - 1]
+        """A phrase of several words, or one that was not spelt as in the words."""
+        first, last, spelling = tokens[start], tokens[end - 1], spellings[start]
         rivals = _NOTHING
         corrections: list[tuple[str, str]] = []
         if meanings is not None:
@@ -394,8 +394,8 @@ def _is_year(token: Token) -> bool:
 
 def _unknown(items: Sequence[Item]) -> float:
     """The share of words that nothing is known of."""
-    known = [item.known for item in items if item.shape is Shape.WORD]
-    return known.count(False) / len(known) if known else 0.0
+    unknown = sum(not item.known and item.shape is Shape.WORD for item in items)
+    return unknown / sum(item.shape is Shape.WORD for item in items) if unknown else 0.0
 
 
 def _corrected(items: tuple[Item, ...], typed: str, read: str) -> tuple[Item, ...]:

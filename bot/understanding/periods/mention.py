@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from itertools import chain, starmap
 from typing import NamedTuple
 
 from bot.understanding.periods.spans import Unit
@@ -143,7 +144,7 @@ class Reading(NamedTuple):
     @property
     def taken(self) -> frozenset[int]:
         """Indexes of the items that a period or an impossible date was read from."""
-        found = [range(wrong.first, wrong.last) for wrong in self.impossible]
+        found = [(wrong.first, wrong.last) for wrong in self.impossible]
         for mention in self.mentions:
-            found += range(mention.first, mention.last), range(*mention.apart)
-        return frozenset().union(*found)
+            found += (mention.first, mention.last), mention.apart
+        return frozenset(chain.from_iterable(starmap(range, found)))
