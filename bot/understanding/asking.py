@@ -9,7 +9,7 @@ from bot.understanding.amounts import LEAST_CHECKED, Bound
 from bot.understanding.doubt import ENOUGH_READ, share_read
 from bot.understanding.follow_ups import following, goes_on, period_of
 from bot.understanding.intents import AVERAGE_CUES, RANKING, TOPIC_CUES, asks_why_two, grain_of, read_intent, sides_of
-from bot.understanding.names import COUNTED, Names, grain_in, negated, read_names
+from bot.understanding.names import COUNTED, Names, cues_of, grain_in, negated, read_names
 from bot.understanding.periods import Grain as Length
 from bot.understanding.periods import Marker, Mention, Reading, read_periods, resolve
 from bot.understanding.periods.spans import Unit
@@ -55,7 +55,8 @@ def read_sentence(
         earlier: the last period that the sentences before it name, which "that month" counts from.
         near: the days of the question that this one goes on from, which a period without a year is the nearest to.
     """
-    dates = read_periods(_without_counts(items), now=now, month_first=None, near=near)
+    said = cues_of(items)
+    dates = read_periods(_without_counts(items) if said & COUNTED else items, now=now, month_first=None, near=near)
     names = read_names(items, dates.taken)
     ranked = names.cues & {"highest", "lowest", "rank"}
     if ranked and names.grain is None:
@@ -89,10 +90,10 @@ def read_sentence(
         of_today = mentions[0].whole_war or (mentions[0].end is not None and mentions[0].end >= now)
         names = names._replace(cues=names.cues - {"per_day"} | ({"past_day"} if of_today else set()))
         mentions = [] if of_today else mentions
-    question = _question(names, mentions, polar=_is_polar(items))
+    question = _question(names, mentions, polar="yes_no" in said and _is_polar(items))
     if excepted:  # "2023 without May": each figure is of days in a row
         return Elsewhere("habit", question)
-    found = refused(items, names, dates, mentions, question)
+    found = refused(items, said, names, dates, mentions, question)
     if found is not None:
         return found
     if previous is not None and goes_on(items, names, question, previous):
@@ -143,7 +144,7 @@ def _sure(
         unread = stray_numbers(items, dates.taken)
     if unread and question.intent in OF_FIGURES:
         return NotAQuestion("unread", unread)
-    if question.intent in OF_FIGURES and (words := narrowing(items, dates.taken)):
+    if question.intent in OF_FIGURES and (words := narrowing(items, names, dates.taken)):
         return Elsewhere("detail", question, words)
     if len(names.parties) > 1 and names.cues & {"compare", "or", "and"} and not question.claimants:
         # The two sides count in different ways, so their losses are not set against each other.
@@ -214,12 +215,11 @@ def _ends_compared(mention: Mention) -> list[Mention] | None:
 
 def _without_counts(items: Sequence[Item]) -> Sequence[Item]:
     """The items, with the number of a ranking hidden: "top 3 quarters" names no third quarter."""
-    counted = [place for place, item in enumerate(items, start=1) if item.values("cues") & COUNTED]
-    if not counted:
-        return items
     return [
-        item._replace(text="", shape=Shape.MARK, meanings={}) if place in counted and _is_small(item) else item
-        for place, item in enumerate(items)
+        item._replace(text="", shape=Shape.MARK, meanings={})
+        if index and items[index - 1].values("cues") & COUNTED and _is_small(item)
+        else item
+        for index, item in enumerate(items)
     ]
 
 

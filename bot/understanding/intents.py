@@ -59,10 +59,9 @@ def _asks_for_proof(names: Names, mentions: Sequence[Mention], *, polar: bool) -
 
 def _asks_what_it_is(names: Names, mentions: Sequence[Mention]) -> bool:
     """Whether nothing is asked but what a metric is: "what are APCs?", unlike "what are the losses of APCs?"."""
-    said = names.cues - {"what_is", "yes_no", "is_it"}
-    return (
-        "what_is" in names.cues and bool(names.metrics) and not (said or mentions or names.claimants or names.parties)
-    )
+    if "what_is" not in names.cues or not names.metrics:
+        return False
+    return not (names.cues - {"what_is", "yes_no", "is_it"} or mentions or names.claimants or names.parties)
 
 
 def _asks_what_it_means(names: Names, mentions: Sequence[Mention]) -> bool:

@@ -94,8 +94,8 @@ def read_names(items: Sequence[Item], taken: frozenset[int]) -> Names:
     claimants: tuple[str, ...] = ()
     if "parties" in found or "claimants" in found:
         parties, claimants = read_sides([_TAKEN if index in taken else item for index, item in enumerate(items)], cues)
-    numbered = any(item.shape is Shape.NUMBER for item in free)
-    amounts = numbered or "scale" in found or ("calendar" in found and cues & {"more_than", "less_than", "rank"})
+    numbers = [item for item in free if item.shape is Shape.NUMBER]
+    amounts = numbers or "scale" in found or ("calendar" in found and cues & {"more_than", "less_than", "rank"})
     scopes = frozenset(map(Scope, _NONE.union(*found.get("scopes", ()))))
     grain = _grain(found.get("calendar", ()))
     words = [item for item in free if item.meanings.keys() <= _NO_TOPIC and item.shape is Shape.WORD]
@@ -117,6 +117,11 @@ def read_names(items: Sequence[Item], taken: frozenset[int]) -> Names:
         beside=tuple([item.text for item in words if item.known]),
         corrections=tuple([correction for item in items for correction in item.corrections]),
     )
+
+
+def cues_of(items: Sequence[Item]) -> frozenset[str]:
+    """All cues of a text, also of what a period is read from or is taken back."""
+    return _NONE.union(*[item.values("cues") for item in items])
 
 
 def _by_category(items: Sequence[Item]) -> dict[str, list[frozenset[str]]]:

@@ -46,8 +46,9 @@ def read_question(
 
 def _read_on(items: Sequence[Item], words: Words, now: date, previous: Question | None) -> Understood:
     """The question, its typing errors corrected or asked back."""
-    doubtful = next((index for index, item in enumerate(items) if item.rivals and item.rivals != item.meanings), None)
-    if doubtful is not None:
+    rivalled = [index for index, item in enumerate(items) if item.rivals and item.rivals != item.meanings]
+    if rivalled:
+        doubtful = rivalled[0]
         other = items[doubtful]._replace(meanings=items[doubtful].rivals)
         readings = [
             _read(variant, now, previous) for variant in (items, (*items[:doubtful], other, *items[doubtful + 1 :]))

@@ -20,10 +20,24 @@ STRIKING: Final = frozenset({"link:by", "link:to", "link:containing"})
 
 
 def refused(
-    items: Sequence[Item], names: Names, dates: Reading, mentions: Sequence[Mention], question: Question
+    items: Sequence[Item],
+    said: frozenset[str],
+    names: Names,
+    dates: Reading,
+    mentions: Sequence[Mention],
+    question: Question,
 ) -> Understood | None:
-    """What isn't held, or a day that isn't in the calendar; None where neither is asked about."""
-    if _cites_somebody_else(items):
+    """What isn't held, or a day that isn't in the calendar; None where neither is asked about.
+
+    Args:
+        items: the text.
+        said: all cues in it.
+        names: what it names.
+        dates: what it says about time.
+        mentions: the periods that it asks about.
+        question: the question with all that the text itself says.
+    """
+    if "according" in said and _cites_somebody_else(items):
         return Elsewhere("claimant", question)
     if names.elsewhere is not None and not _is_beside_the_point(names.elsewhere, names, question, items):
         return Elsewhere(names.elsewhere, question)
@@ -51,7 +65,7 @@ def _cites_somebody_else(items: Sequence[Item]) -> bool:
 def _asks_for_a_cause(items: Sequence[Item], taken: frozenset[int]) -> bool:
     """Whether a metric is what struck another, not what was lost: "killed by drones", "did drones destroy"."""
     for index, item in enumerate(items):
-        if not index or index in taken or not item.values("metrics"):
+        if "metrics" not in item.meanings or not index or index in taken:
             continue
         by = next((at for at in range(index - 1, 0, -1) if not items[at].values("parties")), 0)
         links = items[by].values("calendar")
@@ -69,12 +83,14 @@ def _is_struck(item: Item) -> bool:
     return bool(item.values("strikes")) or "lost" in item.values("cues")
 
 
-def narrowing(items: Sequence[Item], taken: frozenset[int]) -> tuple[str, ...]:
+def narrowing(items: Sequence[Item], names: Names, taken: frozenset[int]) -> tuple[str, ...]:
     """The words that ask for less than what is reported: "female soldiers", "lost at night", "tanks near the border".
 
     They say something else than a question about losses needs, and stand right before a metric or behind a preposition
     of place, time or cause. An unknown word too short to be corrected may be any other.
     """
+    if not (names.unread or names.beside):
+        return ()
     found: list[str] = []
     lost = any("losses" in item.values("cues") or _is_struck(item) for item in items)
     counts = not lost and any("how_many" in item.values("cues") for item in items)

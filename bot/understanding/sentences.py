@@ -20,7 +20,7 @@ Sentence = Sequence[Item]
 
 def sentences(items: Sequence[Item]) -> tuple[Sentence, ...]:
     """The sentences of a text, each with the mark that ends it; what is too short for one belongs to the next."""
-    if not any(item.text in ENDS for item in items[:-1]):
+    if ENDS.isdisjoint([item.text for item in items[:-1]]):
         return (items,)
     found: list[list[Item]] = [[]]
     for index, item in enumerate(items):

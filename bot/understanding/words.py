@@ -394,8 +394,8 @@ def _is_year(token: Token) -> bool:
 
 def _unknown(items: Sequence[Item]) -> float:
     """The share of words that nothing is known of."""
-    unknown = sum(not item.known and item.shape is Shape.WORD for item in items)
-    return unknown / sum(item.shape is Shape.WORD for item in items) if unknown else 0.0
+    unknown = [item for item in items if not item.known and item.shape is Shape.WORD]
+    return len(unknown) / sum(item.shape is Shape.WORD for item in items) if unknown else 0.0
 
 
 def _corrected(items: tuple[Item, ...], typed: str, read: str) -> tuple[Item, ...]:
