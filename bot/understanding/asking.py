@@ -26,7 +26,7 @@ from bot.understanding.question import (
 )
 from bot.understanding.refusing import counts_something_else, narrowing, refused, standing_for_a_default, stray_numbers
 from bot.understanding.text import Shape
-from bot.understanding.words import COURTESIES, Item
+from bot.understanding.words import COURTESIES, NEGATING, Item
 from store.models import Kind, Period
 from store.series import Grain
 
@@ -73,16 +73,16 @@ def read_sentence(
     if previous is not None and "latest" in names.cues and (names.metrics or dates.mentions) and _turns(items):
         names = names._replace(cues=names.cues - {"latest"})  # "now APCs" goes on, "how many now?" asks for the newest
     before = earlier or period_of(previous)
-    mentions = [resolve(mention, before) if mention.unanchored and before else mention for mention in dates.mentions]
-    if len(mentions) > 1:
-        mentions = list({(each.start, each.end, each.rolling): each for each in reversed(mentions)}.values())[::-1]
+    mentions = _each_once(
+        [resolve(mention, before) if mention.unanchored and before else mention for mention in dates.mentions]
+    )
     set_apart = bool(names.cues & {"difference", "why_differ"}) or (
         names.cues & {"changed", "more", "fewer"} and "losses" in names.cues
     )
     if len(mentions) == 1 and set_apart:
         mentions = _ends_compared(mentions[0]) or mentions
     mentions = _not_taken_back(items, mentions)
-    kept = [mention for mention in mentions if not negated(items, mention.first)] or mentions
+    kept = _not_negated(items, mentions) if said & NEGATING else mentions
     excepted = _within(mentions, kept)
     mentions = _not_to_come(kept, now)
     if "per_day" in names.cues and "average" not in names.cues and not ranked and _are_one_day(mentions, now):
@@ -166,6 +166,13 @@ def _sure(
     return question
 
 
+def _each_once(mentions: list[Mention]) -> list[Mention]:
+    """The periods without those that are named again."""
+    if len(mentions) < 2:
+        return mentions
+    return list({(each.start, each.end, each.rolling): each for each in reversed(mentions)}.values())[::-1]
+
+
 def _not_taken_back(items: Sequence[Item], mentions: list[Mention]) -> list[Mention]:
     """The periods without those that the text takes back: "in June, no wait, July"."""
     if len(mentions) < 2:
@@ -188,6 +195,11 @@ def _not_to_come(mentions: list[Mention], now: date) -> list[Mention]:
     over = [each for each in mentions if each.start is None or each.start <= now]
     told = all(each.grain is Length.DAY and each.marker is Marker.BARE for each in mentions if each not in over)
     return over if over and told else mentions
+
+
+def _not_negated(items: Sequence[Item], mentions: list[Mention]) -> list[Mention]:
+    """The periods without those that stand behind "not" or "except"."""
+    return [mention for mention in mentions if not negated(items, mention.first)] or mentions
 
 
 def _within(mentions: Sequence[Mention], kept: Sequence[Mention]) -> bool:

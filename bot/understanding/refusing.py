@@ -165,7 +165,7 @@ def stray_numbers(items: Sequence[Item], taken: frozenset[int]) -> tuple[str, ..
     """
     found: list[str] = []
     for index, item in enumerate(items):
-        if item.shape is not Shape.NUMBER or index in taken or len(item.text) > LONGEST_STRAY:
+        if index in taken or item.shape is not Shape.NUMBER or len(item.text) > LONGEST_STRAY:
             continue
         beside = [at for at in (index - 1, index + 1) if 0 <= at < len(items)]
         counts = index + 1 < len(items) and bool(items[index + 1].values("metrics") or items[index + 1].values("scale"))

@@ -262,7 +262,7 @@ def _past_whole(line: Line, place: int) -> int:
 
 def _week_of_days(line: Line, first: int, place: int, opening: frozenset[str], taken: int) -> Draft | None:
     """A week or a weekend whose days are named: "the weekend of 24-25 June", "за тиждень 6–12 травня"."""
-    if line.senses[place].unit not in {spans.Unit.WEEK, spans.Unit.WEEKEND}:
+    if line.senses[place].unit not in {Unit.WEEK, Unit.WEEKEND}:
         return None
     place = line.past(line.past(place + 1, "of"), "the")
     found = term_at(line, place) if line.numbers[place] >= 0 or line.senses[place].month else None

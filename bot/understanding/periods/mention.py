@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from itertools import chain, starmap
 from typing import NamedTuple
 
 from bot.understanding.periods.spans import Unit
@@ -134,17 +133,11 @@ class Reading(NamedTuple):
     Attributes:
         mentions: the periods.
         impossible: the dates that no calendar has.
+        taken: indexes of the items that a period or an impossible date was read from.
         unread: indexes of the items that stand where a period must stand and were not read ("last mnxxth", "in 2o23").
     """
 
     mentions: tuple[Mention, ...]
     impossible: tuple[Impossible, ...]
+    taken: frozenset[int]
     unread: tuple[int, ...] = ()
-
-    @property
-    def taken(self) -> frozenset[int]:
-        """Indexes of the items that a period or an impossible date was read from."""
-        found = [(wrong.first, wrong.last) for wrong in self.impossible]
-        for mention in self.mentions:
-            found += (mention.first, mention.last), mention.apart
-        return frozenset(chain.from_iterable(starmap(range, found)))
