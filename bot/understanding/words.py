@@ -255,15 +255,17 @@ class Words:
     ) -> tuple[int, Meanings | None]:
         """Where the longest phrase from `start` on ends, and what it means; (start + 1, None) where none begins."""
         found, level = self._begun_by(spellings[start].lemmas)
-        end = position = start + 1
-        while level and position < len(tokens):
-            if tokens[position].text != "-":
-                lemmas = spellings[position].lemmas
-                level = [node.next[lemma] for node in level for lemma in lemmas if lemma in node.next]
-                ends = [node for node in level if node.meanings is not None]
-                if ends:
-                    end, found = position + 1, _merged(ends)
-            position += 1
+        end = start + 1
+        for position in range(start + 1, len(tokens)):
+            if tokens[position].text == "-":
+                continue
+            lemmas = spellings[position].lemmas
+            level = [node.next[lemma] for node in level for lemma in lemmas if lemma in node.next]
+            if not level:
+                break
+            ends = [node for node in level if node.meanings is not None]
+            if ends:
+                end, found = position + 1, _merged(ends)
         return end, found
 
     def _begun_by(self, lemmas: tuple[int, ...]) -> _Begun:
