@@ -318,7 +318,7 @@ class Words:
         for token, after in zip_longest(tokens, tokens[1:]):
             spelling = self._forms.spelling(token.text)
             parts = expected = None
-            if token.shape is Shape.WORD and (spelling.errors or not self._forms.tells(spelling)):
+            if (spelling.errors or not spelling.tells) and token.shape is Shape.WORD:
                 expected = self._expected_word(token, spelling, self._expected.place_behind(cut, spellings), after)
                 slight = spelling.known and spelling.errors <= 1 and (spelling.lemmas or not spelling.errors)
                 if not slight and expected is None:
@@ -348,7 +348,7 @@ class Words:
             if place is Place.PICKED and ordinary and after is not None and not self._says_something(after):
                 return None
             found = self._expected.spelling(token.text, place, ordinary=ordinary)
-            if found is not None and (not self._forms.tells(spelling) or found.errors <= spelling.errors):
+            if found is not None and (not spelling.tells or found.errors <= spelling.errors):
                 return found
         return None
 
