@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import date
 
 from bot.answering.asked import Asked
-from bot.answering.lookup import Gap, look_up
 from bot.answering.figures import figure_answer
+from bot.answering.lookup import Gap, look_up
 from bot.answering.outcome import Answer, Figure, Outcome
 from bot.answering.rankings import MOST_RANKS, figure_of_unit, no_units, ranking_of
 from bot.answering.suggestions import DEFAULT_CLAIMANT

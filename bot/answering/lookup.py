@@ -293,7 +293,9 @@ def _claimed(snapshot: Snapshot, wanted: Wanted, now: date) -> Figure | None:
     on_the_day = [c for c in said if end in {c.period.end, c.stated_on}]
     mostly = [c for c in claims if c.kind is Kind.PERIOD_TOTAL and _covers_most(c.period, when)]
     if not wanted.named and not when.moment and when.start is not None:
-        said = on_the_day = []  # who asks what 2023 cost isn't answered with a total, unless with what somebody said then
+        said = (
+            on_the_day
+        ) = []  # who asks what 2023 cost isn't answered with a total, unless with what somebody said then
     found = _newest(on_the_day or said or mostly, wanted.scopes, usual)
     return figure_of(found) if found else None
 

@@ -9,7 +9,7 @@ from bot.understanding.amounts import LEAST_CHECKED, Bound
 from bot.understanding.doubt import ENOUGH_READ, share_read
 from bot.understanding.follow_ups import following, goes_on, period_of
 from bot.understanding.intents import AVERAGE_CUES, RANKING, TOPIC_CUES, asks_why_two, grain_of, read_intent, sides_of
-from bot.understanding.names import COUNTED, Names, grain_in, negated, read_names
+from bot.understanding.names import COUNTED, Names, cues_of, grain_in, negated, read_names
 from bot.understanding.periods import Grain as Length
 from bot.understanding.periods import Marker, Mention, Reading, read_periods, resolve
 from bot.understanding.periods.spans import Unit
@@ -26,7 +26,7 @@ from bot.understanding.question import (
 )
 from bot.understanding.refusing import counts_something_else, narrowing, refused, standing_for_a_default, stray_numbers
 from bot.understanding.text import Shape
-from bot.understanding.words import COURTESIES, Item
+from bot.understanding.words import COURTESIES, NEGATING, Item
 from store.models import Kind, Period
 from store.series import Grain
 
@@ -58,43 +58,45 @@ def read_sentence(
         earlier: the last period that the sentences before it name, which "that month" counts from.
         near: the days of the question that this one goes on from, which a period without a year is the nearest to.
     """
-    dates = read_periods(_without_counts(items), now=now, month_first=None, near=near)
+    said = cues_of(items)
+    dates = read_periods(_without_counts(items) if said & COUNTED else items, now=now, month_first=None, near=near)
     names = read_names(items, dates.taken)
     ranked = names.cues & {"highest", "lowest", "rank"}
     if ranked and names.grain is None:
-        names = replace(names, grain=_grain_of_range(items, dates.mentions))
+        names = names._replace(grain=_grain_of_range(items, dates.mentions))
     if names.cues >= {"latest", "per_day"} and not (dates.mentions or ranked or "average" in names.cues):
         # "the latest daily figures" are the newest day's.
-        names = replace(names, cues=names.cues - {"latest", "per_day"} | {"past_day"})
+        names = names._replace(cues=names.cues - {"latest", "per_day"} | {"past_day"})
     if "past_day" in names.cues and "average" in names.cues:
         # "в середньому за добу" is a day's average, not the newest day.
-        names = replace(names, cues=names.cues - {"past_day"} | {"per_day"})
+        names = names._replace(cues=names.cues - {"past_day"} | {"per_day"})
     elif names.cues >= {"past_day", "per_day"} and not (dates.mentions or ranked):
         # "втрати за добу" are the newest day's; "а за добу?" asks for those before, a day.
-        names = replace(names, cues=names.cues - ({"past_day"} if previous else {"per_day"}))
+        names = names._replace(cues=names.cues - ({"past_day"} if previous else {"per_day"}))
     if previous is not None and "latest" in names.cues and (names.metrics or dates.mentions) and _turns(items):
-        names = replace(names, cues=names.cues - {"latest"})  # "now APCs" goes on, "how many now?" asks for the newest
+        names = names._replace(cues=names.cues - {"latest"})  # "now APCs" goes on, "how many now?" asks for the newest
     before = earlier or period_of(previous)
-    mentions = [resolve(mention, before) if mention.unanchored and before else mention for mention in dates.mentions]
-    mentions = list({(each.start, each.end, each.rolling): each for each in reversed(mentions)}.values())[::-1]
+    mentions = _each_once(
+        [resolve(mention, before) if mention.unanchored and before else mention for mention in dates.mentions]
+    )
     set_apart = bool(names.cues & {"difference", "why_differ"}) or (
         names.cues & {"changed", "more", "fewer"} and "losses" in names.cues
     )
     if len(mentions) == 1 and set_apart:
         mentions = _ends_compared(mentions[0]) or mentions
     mentions = _not_taken_back(items, mentions)
-    kept = [mention for mention in mentions if not negated(items, mention.first)] or mentions
+    kept = _not_negated(items, mentions) if said & NEGATING else mentions
     excepted = _within(mentions, kept)
     mentions = _not_to_come(kept, now)
     if "per_day" in names.cues and "average" not in names.cues and not ranked and _are_one_day(mentions, now):
         # "добові втрати за 1 січня" are what that day lost, "що на сьогодні за день" the newest.
         of_today = mentions[0].whole_war or (mentions[0].end is not None and mentions[0].end >= now)
-        names = replace(names, cues=names.cues - {"per_day"} | ({"past_day"} if of_today else set()))
+        names = names._replace(cues=names.cues - {"per_day"} | ({"past_day"} if of_today else set()))
         mentions = [] if of_today else mentions
-    question = _question(names, mentions, polar=_is_polar(items))
+    question = _question(names, mentions, polar=bool(said & {"yes_no", "tag"}) and _is_polar(items))
     if excepted:  # "2023 without May": each figure is of days in a row
         return Elsewhere("habit", question)
-    found = refused(items, names, dates, mentions, question)
+    found = refused(items, said, names, dates, mentions, question)
     if found is not None:
         return found
     if previous is not None and goes_on(items, names, question, previous):
@@ -146,7 +148,7 @@ def _sure(
         unread = stray_numbers(items, dates.taken)
     if unread and question.intent in OF_FIGURES:
         return NotAQuestion("unread", unread)
-    if question.intent in OF_FIGURES and (words := narrowing(items, dates.taken)):
+    if question.intent in OF_FIGURES and (words := narrowing(items, names, dates.taken)):
         return Elsewhere("detail", question, words)
     if len(names.parties) > 1 and names.cues & {"compare", "or", "and"} and not question.claimants:
         # The two sides count in different ways, so their losses are not set against each other.
@@ -166,6 +168,13 @@ def _sure(
             )
         )
     return question
+
+
+def _each_once(mentions: list[Mention]) -> list[Mention]:
+    """The periods without those that are named again."""
+    if len(mentions) < 2:
+        return mentions
+    return list({(each.start, each.end, each.rolling): each for each in reversed(mentions)}.values())[::-1]
 
 
 def _not_taken_back(items: Sequence[Item], mentions: list[Mention]) -> list[Mention]:
@@ -192,10 +201,18 @@ def _not_to_come(mentions: list[Mention], now: date) -> list[Mention]:
     return over if over and told else mentions
 
 
+def _not_negated(items: Sequence[Item], mentions: list[Mention]) -> list[Mention]:
+    """The periods without those that stand behind "not" or "except"."""
+    return [mention for mention in mentions if not negated(items, mention.first)] or mentions
+
+
 def _within(mentions: Sequence[Mention], kept: Sequence[Mention]) -> bool:
     """Whether what was left out is a part of what was kept."""
     return any(
-        outer.period and inner.period and outer.period.start <= inner.period.start and inner.period.end <= outer.period.end
+        outer.period
+        and inner.period
+        and outer.period.start <= inner.period.start
+        and inner.period.end <= outer.period.end
         for inner in mentions
         if inner not in kept
         for outer in kept
@@ -211,7 +228,7 @@ def _ends_compared(mention: Mention) -> list[Mention] | None:
         first, last = grain.around(period.start), grain.around(period.end)
         if first.start == period.start and last.end == period.end and first != last:
             ends = (first, last)
-            return [replace(mention, start=end.start, end=end.end, grain=length) for end in ends]
+            return [mention._replace(start=end.start, end=end.end, grain=length) for end in ends]
     return None
 
 
@@ -294,7 +311,7 @@ def _question(names: Names, mentions: Sequence[Mention], *, polar: bool) -> Ques
         # "Have they lost half a million?" is not asked to the last man, nor is "in any month".
         bound, number = Bound(number), None
         intent = Intent.RANK if grain_of(names) else intent
-    if number is not None and (names.count or (number < LEAST_CHECKED and not polar)):
+    if number is not None and (names.places or (number < LEAST_CHECKED and not polar)):
         number = None
     told = not bound or names.cues & {"total", "average"}
     kind = _kind(names, mentions) if intent not in RANKING and told else None
@@ -304,10 +321,6 @@ def _question(names: Names, mentions: Sequence[Mention], *, polar: bool) -> Ques
         whens = tuple(replace(when, moment=False, as_published=False) for when in whens)
     if "past_day" in names.cues and not mentions and intent not in RANKING:
         whens = (NEWEST_DAY,)
-    assumptions = {
-        Assumption.YEAR: any(mention.assumed_year for mention in mentions),
-        Assumption.SPELLING: bool(names.corrections),
-    }
     return Question(
         intent=intent,
         metrics=names.metrics,
@@ -322,7 +335,7 @@ def _question(names: Names, mentions: Sequence[Mention], *, polar: bool) -> Ques
         strict=names.strict,
         grain=grain_of(names) if intent in RANKING or bound else None,
         lowest="lowest" in names.cues,
-        count=names.count,
+        count=names.places,
         combined="combined" in names.cues,
         every_metric=_all_metrics(names),
         polar=polar and not ("or" in names.cues and sides_of(names, mentions) > 1),
@@ -335,8 +348,14 @@ def _question(names: Names, mentions: Sequence[Mention], *, polar: bool) -> Ques
         differing="why_differ" in names.cues or asks_why_two(names),
         corrections=names.corrections,
         unread=names.unread,
-        assumptions=frozenset(assumption for assumption, made in assumptions.items() if made),
+        assumptions=_assumed(names, mentions),
     )
+
+
+def _assumed(names: Names, mentions: Sequence[Mention]) -> frozenset[Assumption]:
+    """What had to be filled in or corrected to read a text."""
+    years = {Assumption.YEAR for mention in mentions if mention.assumed_year}
+    return frozenset(years | {Assumption.SPELLING} if names.corrections else years)
 
 
 def _kind(names: Names, mentions: Sequence[Mention]) -> Kind | None:

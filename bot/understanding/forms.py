@@ -6,7 +6,7 @@ that a question without one costs a few look-ups.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
 
@@ -31,6 +31,7 @@ class Spelling:
         rivals: lemmas of other forms just as close that tell as much.
         errors: how many typing errors the correction takes.
         known: whether it is any word at all; an ordinary one has no lemma.
+        tells: whether one of its lemmas means something or is a part of what does.
     """
 
     lemmas: tuple[int, ...]
@@ -38,6 +39,7 @@ class Spelling:
     rivals: tuple[int, ...] = ()
     errors: int = 0
     known: bool = True
+    tells: bool = False
 
 
 UNKNOWN: Final = Spelling((), known=False)
@@ -55,7 +57,6 @@ class Forms:
         self._customs: dict[str, tuple[dict[int, str], ...]] = {}
         self._language_of: list[str] = []
         self._weight: dict[int, int] = {}
-        self._telling: set[int] = set()
         self._resolved: dict[str, Spelling] = {}
 
     def add_word(self, stem: str, endings: Endings, language: str) -> int:
@@ -88,8 +89,6 @@ class Forms:
     def weigh(self, lemma: int, weight: int) -> None:
         """Say how much a word tells: 2 if it means something, 1 if a courtesy or a part of what does, 0 if nothing."""
         self._weight[lemma] = max(weight, self._weight.get(lemma, 0))
-        if weight:
-            self._telling.add(lemma)
 
     def knows(self, word: str) -> bool:
         """Whether a word is a form exactly as typed."""
@@ -101,7 +100,8 @@ class Forms:
         if found is None:
             if len(self._resolved) >= CACHED_SPELLINGS:
                 self._resolved.clear()
-            found = self._resolved[word] = self._spelling(word)
+            spelling = self._spelling(word)
+            found = self._resolved[word] = replace(spelling, tells=self._tells(spelling.lemmas) > 0)
         return found
 
     def _spelling(self, word: str) -> Spelling:
@@ -161,10 +161,6 @@ class Forms:
     def tells_much(self, word: str) -> bool:
         """Whether a word, exactly as typed, means something by itself."""
         return self._tells(self._exact_of(word)) > 1
-
-    def tells(self, spelling: Spelling) -> bool:
-        """Whether a word, as resolved, means something or is a part of what does."""
-        return not self._telling.isdisjoint(spelling.lemmas)
 
     def _exact_of(self, word: str) -> tuple[int, ...]:
         return self._exact(word, self._stems)

@@ -51,18 +51,17 @@ def _asks_for_proof(names: Names, mentions: Sequence[Mention], *, polar: bool) -
         return False  # "did they really lose over a thousand?"
     if "is_true" in names.cues and (names.amounts != NONE or names.cues & {"highest", "lowest", "rank", "compare"}):
         return False  # "is it true that they lost over 500 tanks?" is answered yes or no
-    counts = names.cues & {"how_many", "latest", "losses", "total", "cumulative"}
-    counts = counts or names.scopes or names.metrics or mentions
-    confirmed = bool(names.claimants and counts and ("attests" in names.cues or names.metrics))
+    counted = names.cues & {"how_many", "latest", "losses", "total", "cumulative"}
+    counts = bool(counted or names.scopes or names.metrics or mentions)
+    confirmed = bool(names.claimants) and counts and bool("attests" in names.cues or names.metrics)
     return "reliability" in names.cues and (polar or not confirmed)
 
 
 def _asks_what_it_is(names: Names, mentions: Sequence[Mention]) -> bool:
     """Whether nothing is asked but what a metric is: "what are APCs?", unlike "what are the losses of APCs?"."""
-    said = names.cues - {"what_is", "yes_no", "is_it"}
-    return (
-        "what_is" in names.cues and bool(names.metrics) and not (said or mentions or names.claimants or names.parties)
-    )
+    if "what_is" not in names.cues or not names.metrics:
+        return False
+    return not (names.cues - {"what_is", "yes_no", "is_it"} or mentions or names.claimants or names.parties)
 
 
 def _asks_what_it_means(names: Names, mentions: Sequence[Mention]) -> bool:
@@ -113,7 +112,7 @@ def read_intent(names: Names, mentions: Sequence[Mention], *, polar: bool) -> In
         return Intent.SOURCES
     if names.amounts.bound is not None:
         return Intent.RANK if grain_of(names) and not cues & {"when", "average"} else Intent.FIGURE
-    if "rank" in cues or (names.count and cues & {"highest", "lowest"}):
+    if "rank" in cues or (names.places and cues & {"highest", "lowest"}):
         return Intent.RANK
     if cues & {"highest", "lowest"} and not (several and compares):
         return Intent.RECORD

@@ -1,8 +1,7 @@
 """Who and what a text names: metrics, sides, claimants, and the cues that tell what is asked."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from bot.understanding.amounts import NONE, Amounts, read_amounts
 from bot.understanding.question import MAJOR_METRIC
@@ -37,13 +36,13 @@ _TAKEN: Final = Item("", Shape.WORD, 0, 0, glued=False, meanings={"calendar": fr
 """Stands for what a period was read from: a name and a cue on its two sides are no neighbours."""
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(NamedTuple):
     """What the items of a text name, in the order of the text.
 
     Words such as "Ukraine" can mean whose losses or who says so; what stands next to them has settled it. `unread`
-    are words that nothing is known of, `excluded` metrics that are not to be counted ("everything except tanks"), `beside` ordinary words that say something else than a question about losses
-    needs ("election"). `strict` is set where only the fates named are wanted ("killed only", "without the wounded").
+    are words that nothing is known of, `beside` ordinary words that say something else than a question about losses
+    needs ("election"), `excluded` metrics that are not to be counted ("everything except tanks"). `strict` is set where
+    only the fates named are wanted ("killed only", "without the wounded"), `places` where so many places of a rank are.
     """
 
     metrics: tuple[str, ...]
@@ -57,7 +56,7 @@ class Names:
     cues: frozenset[str]
     elsewhere: str | None
     grain: Grain | None
-    count: int | None
+    places: int | None
     amounts: Amounts
     unread: tuple[str, ...]
     beside: tuple[str, ...]
@@ -95,11 +94,11 @@ def read_names(items: Sequence[Item], taken: frozenset[int]) -> Names:
     claimants: tuple[str, ...] = ()
     if "parties" in found or "claimants" in found:
         parties, claimants = read_sides([_TAKEN if index in taken else item for index, item in enumerate(items)], cues)
-    numbered = any(item.shape is Shape.NUMBER for item in free)
-    amounts = numbered or "scale" in found or ("calendar" in found and cues & {"more_than", "less_than", "rank"})
+    numbers = [item for item in free if item.shape is Shape.NUMBER]
+    amounts = numbers or "scale" in found or ("calendar" in found and cues & {"more_than", "less_than", "rank"})
     scopes = frozenset(map(Scope, _NONE.union(*found.get("scopes", ()))))
     grain = _grain(found.get("calendar", ()))
-    words = [item for item in free if item.shape is Shape.WORD and not item.meanings.keys() - _NO_TOPIC]
+    words = [item for item in free if item.meanings.keys() <= _NO_TOPIC and item.shape is Shape.WORD]
     return Names(
         metrics=_distinct(metric for values in found.get("metrics", ()) for metric in sorted(values)),
         parties=parties,
@@ -112,12 +111,17 @@ def read_names(items: Sequence[Item], taken: frozenset[int]) -> Names:
         cues=cues,
         elsewhere=_first(found, "elsewhere"),
         grain=grain,
-        count=_count(free) if grain or cues & COUNTED else None,
+        places=_places(free) if grain or cues & COUNTED else None,
         amounts=read_amounts(free) if amounts else NONE,
-        unread=tuple(item.text for item in words if is_unread(item)),
-        beside=tuple(item.text for item in words if _beside(item)),
-        corrections=tuple(correction for item in items for correction in item.corrections),
+        unread=tuple([item.text for item in words if is_unread(item)]),
+        beside=tuple([item.text for item in words if item.known]),
+        corrections=tuple([correction for item in items for correction in item.corrections]),
     )
+
+
+def cues_of(items: Sequence[Item]) -> frozenset[str]:
+    """All cues of a text, also of what a period is read from or is taken back."""
+    return _NONE.union(*[item.values("cues") for item in items])
 
 
 def _by_category(items: Sequence[Item]) -> dict[str, list[frozenset[str]]]:
@@ -247,12 +251,12 @@ def is_unrelated(item: Item) -> bool:
 
 def is_unread(item: Item) -> bool:
     """Whether nothing is known of a word."""
-    return item.shape is Shape.WORD and not item.known and len(item.text) > 1
+    return not item.known and item.shape is Shape.WORD and len(item.text) > 1
 
 
 def _beside(item: Item) -> bool:
     """Whether a word is known and has nothing to do with losses, nor is one of those that any question may hold."""
-    return item.shape is Shape.WORD and item.known and not item.meanings.keys() - _NO_TOPIC
+    return item.known and item.meanings.keys() <= _NO_TOPIC and item.shape is Shape.WORD
 
 
 def grain_in(items: Sequence[Item]) -> Grain | None:
@@ -266,7 +270,7 @@ def _grain(calendar: Sequence[frozenset[str]]) -> Grain | None:
     return next((Grain(unit) for unit in units if unit in GRAINS), None)
 
 
-def _count(items: Sequence[Item]) -> int | None:
+def _places(items: Sequence[Item]) -> int | None:
     """How many places: "top 5", "three deadliest", "second worst": a small number beside a cue or a unit."""
     for index, item in enumerate(items):
         number = _place(items, index) or _small_number(item)

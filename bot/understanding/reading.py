@@ -59,8 +59,9 @@ def _of_the_days_named(items: Sequence[Item], asked: Sequence[Question], now: da
 
 def _read_on(items: Sequence[Item], words: Words, now: date, previous: Question | None) -> Understood:
     """The question, its typing errors corrected or asked back."""
-    doubtful = next((index for index, item in enumerate(items) if item.rivals and item.rivals != item.meanings), None)
-    if doubtful is not None:
+    rivalled = [index for index, item in enumerate(items) if item.rivals and item.rivals != item.meanings]
+    if rivalled:
+        doubtful = rivalled[0]
         other = items[doubtful]._replace(meanings=items[doubtful].rivals)
         readings = [
             _read(variant, now, previous) for variant in (items, (*items[:doubtful], other, *items[doubtful + 1 :]))
@@ -74,9 +75,7 @@ def _read_on(items: Sequence[Item], words: Words, now: date, previous: Question 
     return read
 
 
-def _guessed(
-    items: Sequence[Item], words: Words, now: date, previous: Question | None
-) -> Question | Ambiguous | None:
+def _guessed(items: Sequence[Item], words: Words, now: date, previous: Question | None) -> Question | Ambiguous | None:
     """What a text asks if its one unread word is too short to be corrected ("tnks in november"); None for nothing.
 
     Where it can be but one word, that is read and owned up to; else the readings are asked back.

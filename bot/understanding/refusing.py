@@ -20,10 +20,24 @@ STRIKING: Final = frozenset({"link:by", "link:to", "link:containing"})
 
 
 def refused(
-    items: Sequence[Item], names: Names, dates: Reading, mentions: Sequence[Mention], question: Question
+    items: Sequence[Item],
+    said: frozenset[str],
+    names: Names,
+    dates: Reading,
+    mentions: Sequence[Mention],
+    question: Question,
 ) -> Understood | None:
-    """What isn't held, or a day that isn't in the calendar; None where neither is asked about."""
-    if _cites_somebody_else(items):
+    """What isn't held, or a day that isn't in the calendar; None where neither is asked about.
+
+    Args:
+        items: the text.
+        said: all cues in it.
+        names: what it names.
+        dates: what it says about time.
+        mentions: the periods that it asks about.
+        question: the question with all that the text itself says.
+    """
+    if "according" in said and _cites_somebody_else(items):
         return Elsewhere("claimant", question)
     if names.elsewhere is not None and not _is_beside_the_point(names.elsewhere, names, question, items):
         return Elsewhere(names.elsewhere, question)
@@ -51,7 +65,7 @@ def _cites_somebody_else(items: Sequence[Item]) -> bool:
 def _asks_for_a_cause(items: Sequence[Item], taken: frozenset[int]) -> bool:
     """Whether a metric is what struck another, not what was lost: "killed by drones", "did drones destroy"."""
     for index, item in enumerate(items):
-        if not index or index in taken or not item.values("metrics"):
+        if "metrics" not in item.meanings or not index or index in taken:
             continue
         by = next((at for at in range(index - 1, 0, -1) if not items[at].values("parties")), 0)
         links = items[by].values("calendar")
@@ -69,22 +83,31 @@ def _is_struck(item: Item) -> bool:
     return bool(item.values("strikes")) or "lost" in item.values("cues")
 
 
-def narrowing(items: Sequence[Item], taken: frozenset[int]) -> tuple[str, ...]:
+def narrowing(items: Sequence[Item], names: Names, taken: frozenset[int]) -> tuple[str, ...]:
     """The words that ask for less than what is reported: "female soldiers", "lost at night", "tanks near the border".
 
     They say something else than a question about losses needs, and stand right before a metric or behind a preposition
     of place, time or cause. An unknown word too short to be corrected may be any other.
     """
+    if not (names.unread or names.beside):
+        return ()
     found: list[str] = []
     lost = any("losses" in item.values("cues") or _is_struck(item) for item in items)
     counts = not lost and any("how_many" in item.values("cues") for item in items)
     for index, item in enumerate(items):
-        if index in taken or item.values("alerts") or not is_unrelated(item) or (not item.known and len(item.text) < LEAST_FUZZY_LENGTH):
+        if (
+            index in taken
+            or item.values("alerts")
+            or not is_unrelated(item)
+            or (not item.known and len(item.text) < LEAST_FUZZY_LENGTH)
+        ):
             continue
         after = items[index + 1] if index + 1 < len(items) else None
         before = next((other for other in reversed(items[:index]) if not _is_article(other)), None)
         amid = before is not None and "link:amid" in before.values("calendar")
-        does = counts and item.known and index > 0 and bool(items[index - 1].values("metrics"))  # "how many tanks rolled"
+        does = (
+            counts and item.known and index > 0 and bool(items[index - 1].values("metrics"))
+        )  # "how many tanks rolled"
         if amid or does or (after is not None and after.values("metrics")):
             found.append(item.text)
     return tuple(found)
@@ -122,9 +145,7 @@ def _is_beside_the_point(reason: str, names: Names, question: Question, items: S
 
 def _stands_behind(items: Sequence[Item], category: str, tie: str) -> bool:
     """Whether something of a category stands right behind a word that has this sense in the calendar."""
-    return any(
-        item.values(category) and tie in before.values("calendar") for before, item in pairwise(items)
-    )
+    return any(item.values(category) and tie in before.values("calendar") for before, item in pairwise(items))
 
 
 def _asks_if_counted(names: Names) -> bool:
@@ -149,7 +170,7 @@ def stray_numbers(items: Sequence[Item], taken: frozenset[int]) -> tuple[str, ..
     """
     found: list[str] = []
     for index, item in enumerate(items):
-        if item.shape is not Shape.NUMBER or index in taken or len(item.text) > LONGEST_STRAY:
+        if index in taken or item.shape is not Shape.NUMBER or len(item.text) > LONGEST_STRAY:
             continue
         beside = [at for at in (index - 1, index + 1) if 0 <= at < len(items)]
         counts = index + 1 < len(items) and bool(items[index + 1].values("metrics") or items[index + 1].values("scale"))

@@ -20,12 +20,12 @@ Sentence = Sequence[Item]
 
 def sentences(items: Sequence[Item]) -> tuple[Sentence, ...]:
     """The sentences of a text, each with the mark that ends it; what is too short for one belongs to the next."""
-    if not any(item.shape is Shape.MARK and item.text in ENDS for item in items[:-1]):
+    if ENDS.isdisjoint([item.text for item in items[:-1]]):
         return (items,)
     found: list[list[Item]] = [[]]
     for index, item in enumerate(items):
         found[-1].append(item)
-        ends = item.shape is Shape.MARK and item.text in ENDS and not (index and items[index - 1].text == ".")
+        ends = item.text in ENDS and not (index and items[index - 1].text == ".")
         after = items[index + 1] if index + 1 < len(items) else None
         if ends and (after is None or not after.glued) and _words(found[-1]) >= LEAST_WORDS:
             found.append([])

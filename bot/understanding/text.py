@@ -47,6 +47,10 @@ class Shape(Enum):
     MARK = "mark"
 
 
+_SHAPES: Final = {shape.value: shape for shape in Shape}
+"""The shape of what each group of `_TOKEN` matches."""
+
+
 class Token(NamedTuple):
     """One word, run of digits or mark of a text.
 
@@ -106,22 +110,19 @@ def tokenize(text: str) -> tuple[Token, ...]:
     for found in _TOKEN.finditer(fold(text)):
         start, end = found.span()
         written = found.group()
-        kind = found.lastgroup
+        kind = found.lastgroup or ""
         if kind == "word":
             if not written.isalpha():
                 written = written.translate(_NO_APOSTROPHES)
             if not written.isascii():
                 written = _one_script(written)
-            token = Token(written, Shape.WORD, start, end, start == before)
         elif kind == "number":
-            token = Token(_ascii_digits(written), Shape.NUMBER, start, end, start == before)
-        elif written in _PLAIN_MARKS:
-            token = Token(written, Shape.MARK, start, end, start == before)
-        elif written.isprintable() and not _decorates(written):
-            token = Token(written.translate(_SAME_MARK), Shape.MARK, start, end, start == before)
-        else:
-            continue
-        tokens.append(token)
+            written = _ascii_digits(written)
+        elif written not in _PLAIN_MARKS:
+            if not written.isprintable() or _decorates(written):
+                continue
+            written = written.translate(_SAME_MARK)
+        tokens.append(Token(written, _SHAPES[kind], start, end, start == before))
         before = end
     return tuple(tokens)
 

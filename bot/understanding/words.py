@@ -58,7 +58,10 @@ COURTESIES: Final = frozenset({"greeting", "thanks"})
 NEGATING: Final = frozenset({"without", "not"})
 """Cues that speak against what stands behind them: "except tanks" of all, "not tanks" of what was meant."""
 
-_NOTHING: Final[Mapping[str, frozenset[str]]] = MappingProxyType({})
+Meanings = Mapping[str, frozenset[str]]
+"""By category, all values that a phrase can stand for."""
+
+_NOTHING: Final[Meanings] = MappingProxyType({})
 _NO_VALUES: Final[frozenset[str]] = frozenset()
 
 
@@ -82,10 +85,10 @@ class Item(NamedTuple):
     start: int
     end: int
     glued: bool
-    meanings: Mapping[str, frozenset[str]] = _NOTHING
+    meanings: Meanings = _NOTHING
     known: bool = False
     corrections: tuple[tuple[str, str], ...] = ()
-    rivals: Mapping[str, frozenset[str]] = _NOTHING
+    rivals: Meanings = _NOTHING
 
     def values(self, category: str) -> frozenset[str]:
         """All values of `category` that the phrase can stand for."""
@@ -98,6 +101,13 @@ class _Node:
 
     next: dict[int, "_Node"] = field(default_factory=dict)
     meanings: dict[str, frozenset[str]] | None = None
+
+
+class _Begun(NamedTuple):
+    """The phrases that a word begins: what it means `alone`, None where it is none, and the nodes of `longer` ones."""
+
+    alone: Meanings | None
+    longer: Sequence[_Node]
 
 
 class Words:
@@ -113,6 +123,7 @@ class Words:
                 without them, so a question in plain English needn't wait for them.
         """
         self._root = _Node()
+        self._begun: dict[tuple[int, ...], _Begun] = {}
         self._forms = Forms()
         self._lemmas: dict[tuple[str, str, str], int] = {}
         self._written: dict[tuple[str, str], list[int]] = {}
@@ -131,6 +142,7 @@ class Words:
                 self._add_language(language, files)
 
     def _add_language(self, language: str, files: Sequence[Mapping[str, Any]]) -> None:
+        self._begun.clear()
         endings = {name: tuple(forms) for words in files for name, forms in words.get("endings", {}).items()}
         self._forms.add_customs(
             language, {letter: row for words in files for letter, row in words.get("latin", {}).items()}
@@ -210,14 +222,10 @@ class Words:
 
     def guesses(self, item: Item) -> tuple[Item, ...]:
         """What an unread word may have been meant as, where it is too short to be taken for it without asking."""
-        nodes = [
-            (spelling, _merged([self._root.next[lemma] for lemma in spelling.lemmas if lemma in self._root.next]))
-            for spelling in self._forms.guesses(item.text)
-        ]
         return tuple(
-            item._replace(meanings=node.meanings, known=True, corrections=((item.text, spelling.read_as or ""),))
-            for spelling, node in nodes
-            if node.meanings
+            item._replace(meanings=meanings, known=True, corrections=((item.text, spelling.read_as or ""),))
+            for spelling in self._forms.guesses(item.text)
+            if (meanings := self._begun_by(spelling.lemmas).alone)
         )
 
     def _read(self, text: str) -> tuple[Item, ...]:
@@ -228,64 +236,74 @@ class Words:
         items: list[Item] = []
         position = 0
         while position < len(tokens):
-            end, node = self._longest(tokens, spellings, position)
-            items.append(self._item(tokens, spellings, position, end, node))
+            token, spelling = tokens[position], spellings[position]
+            # A mark, a number or an ordinary word begins no phrase.
+            end, meanings = self._longest(tokens, spellings, position) if spelling.lemmas else (position + 1, None)
+            if end == position + 1 and spelling.read_as is None:
+                text, shape, first, last, glued = token
+                items.append(Item(text, shape, first, last, glued, meanings or _NOTHING, spelling.known))
+            else:
+                items.append(self._item(tokens, spellings, position, end, meanings))
             position = end
         return tuple(items)
 
     def _is_plain(self, token: Token) -> bool:
         return token.text.isascii() and (token.shape is not Shape.WORD or self._forms.knows(token.text))
 
-    def _longest(self, tokens: Sequence[Token], spellings: Sequence[Spelling], start: int) -> tuple[int, _Node | None]:
-        """Where the longest phrase from `start` on ends, and its node; (start + 1, None) where none begins."""
-        best_end, best_node = start + 1, None
-        begun = spellings[start].lemmas
-        if not begun:  # a mark, a number, an ordinary word
-            return best_end, best_node
-        roots = self._root.next
-        level = [roots[lemma] for lemma in begun if lemma in roots]
-        for position in range(start, len(tokens)):
-            if position > start:
-                if tokens[position].text == "-":
-                    continue
-                lemmas = spellings[position].lemmas
-                level = [node.next[lemma] for node in level if node.next for lemma in lemmas if lemma in node.next]
+    def _longest(
+        self, tokens: Sequence[Token], spellings: Sequence[Spelling], start: int
+    ) -> tuple[int, Meanings | None]:
+        """Where the longest phrase from `start` on ends, and what it means; (start + 1, None) where none begins."""
+        found, level = self._begun_by(spellings[start].lemmas)
+        end = start + 1
+        for position in range(start + 1, len(tokens)):
+            if tokens[position].text == "-":
+                continue
+            lemmas = spellings[position].lemmas
+            level = [node.next[lemma] for node in level for lemma in lemmas if lemma in node.next]
             if not level:
                 break
             ends = [node for node in level if node.meanings is not None]
             if ends:
-                best_end, best_node = position + 1, ends[0] if len(ends) == 1 else _merged(ends)
-        return best_end, best_node
+                end, found = position + 1, _merged(ends)
+        return end, found
+
+    def _begun_by(self, lemmas: tuple[int, ...]) -> _Begun:
+        """The phrases that begin with a word of these lemmas; remembered, at most for each form that a word has."""
+        begun = self._begun.get(lemmas)
+        if begun is None:
+            nodes = [self._root.next[lemma] for lemma in lemmas if lemma in self._root.next]
+            ends = [node for node in nodes if node.meanings is not None]
+            longer = [node for node in nodes if node.next]
+            begun = self._begun[lemmas] = _Begun(_merged(ends) if ends else None, longer)
+        return begun
 
     def _item(
-        self, tokens: Sequence[Token], spellings: Sequence[Spelling], start: int, end: int, node: _Node | None
+        self, tokens: Sequence[Token], spellings: Sequence[Spelling], start: int, end: int, meanings: Meanings | None
     ) -> Item:
-        first = tokens[start]
-        if end == start + 1 and spellings[start].read_as is None:
-            meanings = _NOTHING if node is None or node.meanings is None else node.meanings
-            return Item(first.text, first.shape, first.start, first.end, first.glued, meanings, spellings[start].known)
-        last = tokens[end - 1]
-        rivals: Mapping[str, frozenset[str]] = _NOTHING
+        """A phrase of several words, or one that was not spelt as in the words."""
+        first, last, spelling = tokens[start], tokens[end - 1], spellings[start]
+        rivals = _NOTHING
         corrections: list[tuple[str, str]] = []
-        if node is not None:
-            for token, spelling in zip(tokens[start:end], spellings[start:end], strict=True):
-                if spelling.read_as is not None:
-                    corrections.append((token.text, spelling.read_as))
-            if end == start + 1 and spellings[start].rivals:
+        if meanings is not None:
+            for token, spelt in zip(tokens[start:end], spellings[start:end], strict=True):
+                if spelt.read_as is not None:
+                    corrections.append((token.text, spelt.read_as))
+            if end == start + 1 and spelling.rivals:
                 others = [
                     self._root.next[lemma]
-                    for lemma in spellings[start].rivals
+                    for lemma in spelling.rivals
                     if lemma in self._root.next and _means_something(self._root.next[lemma].meanings or _NOTHING)
                 ]
-                rivals = _merged(others).meanings or _NOTHING
+                rivals = _merged(others)
         return Item(
             text=" ".join(token.text for token in tokens[start:end]),
             shape=first.shape if end == start + 1 else Shape.WORD,
             start=first.start,
             end=last.end,
             glued=first.glued,
-            meanings=(node.meanings or _NOTHING) if node is not None else _NOTHING,
-            known=spellings[start].known,
+            meanings=meanings or _NOTHING,
+            known=spelling.known,
             corrections=tuple(corrections),
             rivals=rivals,
         )
@@ -300,7 +318,7 @@ class Words:
         for token, after in zip_longest(tokens, tokens[1:]):
             spelling = self._forms.spelling(token.text)
             parts = expected = None
-            if token.shape is Shape.WORD and (spelling.errors or not self._forms.tells(spelling)):
+            if (spelling.errors or not spelling.tells) and token.shape is Shape.WORD:
                 expected = self._expected_word(token, spelling, self._expected.place_behind(cut, spellings), after)
                 slight = spelling.known and spelling.errors <= 1 and (spelling.lemmas or not spelling.errors)
                 if not slight and expected is None:
@@ -330,7 +348,7 @@ class Words:
             if place is Place.PICKED and ordinary and after is not None and not self._says_something(after):
                 return None
             found = self._expected.spelling(token.text, place, ordinary=ordinary)
-            if found is not None and (not self._forms.tells(spelling) or found.errors <= spelling.errors):
+            if found is not None and (not spelling.tells or found.errors <= spelling.errors):
                 return found
         return None
 
@@ -366,7 +384,7 @@ class Words:
         return part in self._joints and (len(beside) >= LEAST_FUZZY_LENGTH or self._forms.tells_much(beside))
 
 
-def _means_something(meanings: Mapping[str, frozenset[str]]) -> bool:
+def _means_something(meanings: Meanings) -> bool:
     """Whether a phrase means anything by itself: more than a link or a hint of the calendar."""
     marks = meanings.get("calendar", _NO_VALUES)
     return bool(meanings.keys() - {"calendar"}) or not all(mark.startswith(("link:", "hint:")) for mark in marks)
@@ -378,8 +396,8 @@ def _is_year(token: Token) -> bool:
 
 def _unknown(items: Sequence[Item]) -> float:
     """The share of words that nothing is known of."""
-    known = [item.known for item in items if item.shape is Shape.WORD]
-    return known.count(False) / len(known) if known else 0.0
+    unknown = [item for item in items if not item.known and item.shape is Shape.WORD]
+    return len(unknown) / sum(item.shape is Shape.WORD for item in items) if unknown else 0.0
 
 
 def _corrected(items: tuple[Item, ...], typed: str, read: str) -> tuple[Item, ...]:
@@ -387,15 +405,15 @@ def _corrected(items: tuple[Item, ...], typed: str, read: str) -> tuple[Item, ..
     return (items[0]._replace(corrections=((typed.strip(), read.strip()),)), *items[1:])
 
 
-def _merged(nodes: Sequence[_Node]) -> _Node:
-    """One node with the meanings of several (two lemmas of one form may each end a phrase)."""
+def _merged(nodes: Sequence[_Node]) -> Meanings:
+    """The meanings of several nodes together (two lemmas of one form may each end a phrase)."""
     if len(nodes) == 1:
-        return nodes[0]
+        return nodes[0].meanings or _NOTHING
     meanings: dict[str, frozenset[str]] = {}
     for node in nodes:
-        for category, values in (node.meanings or {}).items():
+        for category, values in (node.meanings or _NOTHING).items():
             meanings[category] = meanings.get(category, frozenset()) | values
-    return _Node(meanings=meanings)
+    return meanings
 
 
 def _entries(table: Mapping[str, list[str]] | list[str]) -> Iterator[tuple[str, list[str]]]:

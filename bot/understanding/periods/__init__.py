@@ -1,8 +1,8 @@
 """The period grammar: which days a text speaks of, in any language that has a `calendar.toml`."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
+from itertools import chain, starmap
 
 from bot.understanding.periods.context import resolve, settle
 from bot.understanding.periods.grammar import read
@@ -41,11 +41,20 @@ def read_periods(
     """
     line = Line(items, now, month_first=month_first, near=near)
     found, impossible = read(line)
-    reading = Reading(settle(line, found), tuple(impossible))
-    if not line.bare and not line.digits and not any("since" in sense.links for sense in line.senses):
+    mentions = settle(line, found)
+    reading = Reading(mentions, tuple(impossible), _taken(mentions, impossible))
+    if not line.bare and not line.digits and not any("since" in line.links(index) for index in line.openings):
         return reading
     unread = find_unread(line, reading)
-    return replace(reading, unread=unread) if unread else reading
+    return reading._replace(unread=unread) if unread else reading
+
+
+def _taken(mentions: Sequence[Mention], impossible: Sequence[Impossible]) -> frozenset[int]:
+    """Indexes of the items that a period or an impossible date was read from."""
+    found = [(wrong.first, wrong.last) for wrong in impossible]
+    for mention in mentions:
+        found += (mention.first, mention.last), mention.apart
+    return frozenset(chain.from_iterable(starmap(range, found)))
 
 
 def first_period(text: str, reference_date: date, lang: str) -> dict[str, str | None] | None:

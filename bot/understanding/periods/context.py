@@ -59,7 +59,11 @@ def _place_inside(line: Line, drafts: list[Draft]) -> None:
             outer = left.begin.newest(line.now) if left.begin.grain in {Grain.WEEK, Grain.MONTH} else None
             if outer and right.begin.need is right.finish.need is Need.MONTH:  # "the first week of May (1st-7th)"
                 right.begin, right.finish = (each.in_month(outer) for each in (right.begin, right.finish))
-            if left.begin.grain is Grain.YEAR and left.begin.year and right.begin.need is right.finish.need is Need.YEAR:
+            if (
+                left.begin.grain is Grain.YEAR
+                and left.begin.year
+                and right.begin.need is right.finish.need is Need.YEAR
+            ):
                 right.begin, right.finish = (each.in_year(left.begin.year) for each in (right.begin, right.finish))
             continue
         if left.begin.need is Need.YEAR and right.begin.need is Need.NOTHING and (inner := right.begin.known()):
@@ -103,7 +107,7 @@ def _restated(line: Line, mentions: list[tuple[Mention, Draft]]) -> list[tuple[M
         bracket = any(line.marks[index] == "(" for index in range(left.last, right.first))
         last = right.last + (bracket and line.marks[right.last] == ")")
         marker = left.marker if right.marker is Marker.BARE else right.marker
-        whole = replace(exact, first=left.first, last=last, marker=marker)
+        whole = exact._replace(first=left.first, last=last, marker=marker)
         kept[-1] = whole, replace(right_draft, first=left.first, last=last, begin=None)
     return kept
 
@@ -141,7 +145,7 @@ def _set_apart(mentions: list[tuple[Mention, Draft]]) -> list[tuple[Mention, Dra
     for place, (mention, draft) in enumerate(mentions):
         before = draft.begin.before if draft.begin and not draft.finish else None
         if before is not None and periods.count(mention.period) > 1:
-            mentions[place] = replace(mention, start=before.start, end=before.end), draft
+            mentions[place] = mention._replace(start=before.start, end=before.end), draft
     return mentions
 
 
@@ -176,7 +180,10 @@ def _with_year_apart(line: Line, drafts: list[Draft]) -> list[Draft]:
     if len(years) != 1 or len(open_ones) != 1 or line.compare_from < line.count:
         return drafts
     between = range(drafts[0].last, drafts[1].first)
-    if any((line.joins(index) and line.marks[index] != ",") or line.ranks(index) or line.negates(index) for index in between):
+    if any(
+        (line.joins(index) and line.marks[index] != ",") or line.ranks(index) or line.negates(index)
+        for index in between
+    ):
         return drafts
     (year,), (period,) = years, open_ones
     if period.begin and year.begin and year.begin.year:
@@ -327,7 +334,7 @@ def _whole_war(line: Line, draft: Draft) -> Mention:
 def _then(line: Line, draft: Draft, earlier: Period | None) -> Mention:
     """A mention that is all the time since an earlier one, or before it."""
     mention = Mention(draft.first, draft.last, line.now, line.now, Grain.SPAN, draft.marker, shift=Shift())
-    return replace(resolve(mention, earlier or spans.single(line.now)), unanchored=earlier is None)
+    return resolve(mention, earlier or spans.single(line.now))._replace(unanchored=earlier is None)
 
 
 def resolve(mention: Mention, previous: Period) -> Mention:
@@ -345,4 +352,4 @@ def resolve(mention: Mention, previous: Period) -> Mention:
         end = None
     if mention.marker is Marker.UNTIL:
         start = None
-    return replace(mention, start=start, end=end, unanchored=False)
+    return mention._replace(start=start, end=end, unanchored=False)

@@ -109,8 +109,10 @@ def _behind_month(line: Line, month: int, place: int, mark: str, *, of: bool) ->
     if day is not None and _is_day(line, place, day[1]):
         return _day_then_year(line, month, day, mark)
     words = cardinal(line, place) if day is None and not of else None
-    if words is not None and 1 <= words[0] <= LAST_DAY and (
-        line.boundary(words[1]) or "to" in line.links(words[1]) or year_number(line, words[1])
+    if (
+        words is not None
+        and 1 <= words[0] <= LAST_DAY
+        and (line.boundary(words[1]) or "to" in line.links(words[1]) or year_number(line, words[1]))
     ):
         return _day_then_year(line, month, (*words, False), mark)  # "from march five to march twelve"
     if two_digits and (bare_year or not 1 <= line.numbers[place] <= 31) and line.run_ends[place] == place + 1:

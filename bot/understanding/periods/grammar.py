@@ -5,7 +5,7 @@ from datetime import date
 from typing import Final
 
 from bot.understanding.periods import spans
-from bot.understanding.periods.line import NO_SENSE, Line
+from bot.understanding.periods.line import Line
 from bot.understanding.periods.mention import Grain, Impossible, Marker, Shift
 from bot.understanding.periods.numerals import day_number, past_suffix, short_years
 from bot.understanding.periods.shifts import shift_term
@@ -69,10 +69,9 @@ def read(line: Line) -> tuple[list[Draft], list[Impossible]]:
     """All mentions of a text, in order, and the dates that no calendar has."""
     found: list[Draft] = []
     impossible: list[Impossible] = []
-    index = 0
-    while index < line.count:
-        if line.senses[index] is NO_SENSE and line.numbers[index] < 0 and line.marks[index] != "'":
-            index += 1
+    end = 0
+    for index in line.openings:
+        if index < end:
             continue
         draft = (
             _part_like_the_last(line, index, found)
@@ -81,9 +80,9 @@ def read(line: Line) -> tuple[list[Draft], list[Impossible]]:
             or _ordinal_alone(line, index)
         )
         if draft is None:
-            index = line.run_ends[index]
+            end = line.run_ends[index]
             continue
-        index = draft.last
+        end = draft.last
         nearest = _nearest(draft)
         if nearest is None:
             found.append(draft)
@@ -95,8 +94,10 @@ def read(line: Line) -> tuple[list[Draft], list[Impossible]]:
 
 def _nearest(draft: Draft) -> date | None:
     """The last day of the month of a day that does not exist."""
-    terms = (term for term in (draft.begin, draft.finish) if term is not None and term.nearest is not None)
-    return next((term.nearest for term in terms if term.newest(spans.LATEST) is None), None)
+    for term in (draft.begin, draft.finish):
+        if term is not None and term.nearest is not None and term.newest(spans.LATEST) is None:
+            return term.nearest
+    return None
 
 
 def _mention(line: Line, index: int, taken: int) -> Draft | None:
@@ -191,8 +192,7 @@ def _previous_one(line: Line, index: int, which: str) -> Draft | None:
 def _ordinal_alone(line: Line, index: int, most: int = MOST_ORDINALS) -> Draft | None:
     """An ordinal whose quarter or half is named with the one it is joined to: "first and third quarter of 2023"."""
     ordinal = _ordinal(line, index)
-    joined = line.joins(index + 1) or bool(line.links(index + 1) & {"versus", "and"})
-    if not most or not ordinal or not joined or not _ordinal(line, index + 2):
+    if not most or not ordinal or not line.joins(index + 1) or not _ordinal(line, index + 2):
         return None
     after = _ordinal_alone(line, index + 2, most - 1)
     found = term_at(line, index + 2)
@@ -230,9 +230,9 @@ def _phrase(line: Line, index: int, links: frozenset[str]) -> Draft | None:
         return Draft(index, after + 1, marker=Marker.UNTIL, whole_war=True)
     began = line.past(after, "the")
     if since and "it began" in line.links(began):
-        until = began + 2 if line.links(began + 1) & {"to", "until"} else began + 1
-        today = "now" in line.links(until) or line.senses[until].relative == (Unit.DAY, 0)
-        return Draft(index, until + 1 if today else began + 1, marker=Marker.SINCE, whole_war=True)
+        last = began + 2 if line.links(began + 1) & {"to", "until"} else began + 1
+        today = "now" in line.links(last) or line.senses[last].relative == (Unit.DAY, 0)
+        return Draft(index, last + 1 if today else began + 1, marker=Marker.SINCE, whole_war=True)
     return None
 
 
@@ -264,7 +264,7 @@ def _past_whole(line: Line, place: int) -> int:
 
 def _week_of_days(line: Line, first: int, place: int, opening: frozenset[str], taken: int) -> Draft | None:
     """A week or a weekend whose days are named: "the weekend of 24-25 June", "за тиждень 6–12 травня"."""
-    if line.senses[place].unit not in {spans.Unit.WEEK, spans.Unit.WEEKEND}:
+    if line.senses[place].unit not in {Unit.WEEK, Unit.WEEKEND}:
         return None
     place = line.past(line.past(place + 1, "of"), "the")
     found = term_at(line, place) if line.numbers[place] >= 0 or line.senses[place].month else None
@@ -340,14 +340,15 @@ def _range(line: Line, first: int, opening: frozenset[str], term: Term, after: i
         return None
     if opening & {"before", "until", "by", "after"} and not opening & {"from", "since"}:
         return None
+    so_far = "to date" in line.links(after)
+    if not so_far and not _connects(line, after, opening):
+        return None
     marker = Marker.IN if opening else Marker.BARE
     now = fixed(Grain.DAY, spans.single(line.now))
-    if "to date" in line.links(after):
+    if so_far:
         named = term.newest(line.now)
         running = named is not None and named.end >= line.now  # "this year so far" is this year
         return Draft(first, after + 1, term, None if running else now, marker)
-    if not _connects(line, after, opening):
-        return None
     place = line.past(line.past(after + 1, "in"), "the")
     end = (
         (now, place + 1) if "now" in line.links(place) else _end_of_its_unit(line, place, term) or term_at(line, place)
@@ -474,6 +475,8 @@ def _supported(line: Line, first: int, after: int, taken: int, *, verb: bool) ->
         return True
     if line.joins(after) and (line.senses[after + 1].month or line.senses[after + 1].season):
         return True
-    if line.stops(line.past(after, "then")) and (line.stops(first - 1) or "versus" in line.links(first - 1) or line.adds(first - 1)):
+    if line.stops(line.past(after, "then")) and (
+        line.stops(first - 1) or "versus" in line.links(first - 1) or line.adds(first - 1)
+    ):
         return True
     return verb and ((line.stops(first - 1) and line.meant(after)) or (line.meant(first - 1) and line.stops(after)))

@@ -107,6 +107,7 @@ class Line:
         depth: how many terms are being read one inside the other.
         digits: indexes of the runs of digits.
         bare: indexes of the words that mean nothing.
+        openings: indexes of all that a mention may begin with: a word of the calendar, a number, an apostrophe.
         compare_from: index of a word of comparing ("compare"): after it "X to Y" is no range.
     """
 
@@ -124,6 +125,7 @@ class Line:
         "near",
         "now",
         "numbers",
+        "openings",
         "run_ends",
         "senses",
         "widths",
@@ -147,28 +149,34 @@ class Line:
         self.compare_from = self.count
         self.digits: list[int] = []
         self.bare: list[int] = []
+        self.openings: list[int] = []
         for index, item in enumerate(items):
-            if item.shape is Shape.NUMBER:
+            shape = item.shape
+            if shape is Shape.WORD:
+                if not item.meanings:
+                    self.bare.append(index)
+                elif values := item.meanings.get("calendar"):
+                    self.openings.append(index)
+                    sense = self.senses[index] = sense_of(values)
+                    if "compare" in sense.links and self.compare_from == self.count:
+                        self.compare_from = index
+            elif shape is Shape.NUMBER:
+                self.openings.append(index)
                 self.digits.append(index)
                 self.widths[index] = len(item.text)
                 self.numbers[index] = int(item.text) if len(item.text) <= 9 else 10**9
-            elif item.shape is Shape.MARK:
+            else:
                 self.marks[index] = item.text
-            elif not item.meanings:
-                self.bare.append(index)
-            elif values := item.meanings.get("calendar"):
-                sense = self.senses[index] = sense_of(values)
-                if "compare" in sense.links and self.compare_from == self.count:
-                    self.compare_from = index
+                if item.text == "'":
+                    self.openings.append(index)
         self.run_ends = list(range(1, self.count + 3))
         self.inside = [False] * (self.count + 2)
         self._find_runs()
 
     def _find_runs(self) -> None:
-        start = 0
-        while start < self.count:
-            if self.numbers[start] < 0:
-                start += 1
+        end = 0
+        for start in self.digits:
+            if start < end:
                 continue
             end = start + 1
             while self._tied(end):
@@ -176,7 +184,6 @@ class Line:
             for index in range(start, end):
                 self.run_ends[index] = end
                 self.inside[index] = index > start
-            start = end
 
     def _tied(self, mark: int) -> bool:
         """Whether the mark at this index ties the number before it to one after it."""

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from bot.understanding.periods.spans import Unit
 from store.models import Period
@@ -65,8 +66,7 @@ class Shift:
     clock: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """One period that a text names.
 
     Attributes:
@@ -127,24 +127,17 @@ class Impossible:
     nearest: date
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """All that a text says about time, in the order of the text.
 
     Attributes:
         mentions: the periods.
         impossible: the dates that no calendar has.
+        taken: indexes of the items that a period or an impossible date was read from.
         unread: indexes of the items that stand where a period must stand and were not read ("last mnxxth", "in 2o23").
     """
 
     mentions: tuple[Mention, ...]
     impossible: tuple[Impossible, ...]
+    taken: frozenset[int]
     unread: tuple[int, ...] = ()
-
-    @property
-    def taken(self) -> frozenset[int]:
-        """Indexes of the items that a period or an impossible date was read from."""
-        found: list[tuple[int, int]] = [(wrong.first, wrong.last) for wrong in self.impossible]
-        for mention in self.mentions:
-            found += [(mention.first, mention.last), mention.apart]
-        return frozenset(index for first, last in found for index in range(first, last))
