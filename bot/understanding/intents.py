@@ -83,6 +83,25 @@ def _asks_who_is_counted(names: Names, mentions: Sequence[Mention], *, polar: bo
     return (asked and bool(names.scopes or names.elsewhere)) or (either and bool(names.scopes))
 
 
+def _about_the_figures(names: Names, mentions: Sequence[Mention], *, polar: bool) -> Intent | None:
+    """What is asked about the figures or the bot; None where figures are asked for."""
+    cues = names.cues
+    if "help" in cues and not (names.metrics or mentions):
+        return Intent.HELP
+    if (
+        _asks_what_it_is(names, mentions)
+        or _asks_what_it_means(names, mentions)
+        or _asks_who_is_counted(names, mentions, polar=polar)
+    ):
+        return Intent.DEFINITION
+    # "Has that changed?" asks of a figure, "how have losses changed?" of a course.
+    course = bool(cues & TREND_CUES) or (not polar and "losses" in cues)
+    revised = "changed" in cues and (not course or (polar and "is_it" in cues))
+    if revised or _asks_for_proof(names, mentions, polar=polar) or ("why" in cues and mentions):
+        return Intent.SOURCES
+    return None
+
+
 def read_intent(names: Names, mentions: Sequence[Mention], *, polar: bool) -> Intent:
     """What is asked.
 
@@ -97,19 +116,9 @@ def read_intent(names: Names, mentions: Sequence[Mention], *, polar: bool) -> In
     # "or" sets two sides against each other; with one side it only opens a question ("чи це рекорд?").
     compares = ("compare" in cues and ("or" not in cues or sides > 1)) or ("or" in cues and sides > 1)
     compares = compares or (sides > 1 and bool(cues & {"more", "fewer", "more_than", "less_than"}))
-    if "help" in cues and not (names.metrics or mentions):
-        return Intent.HELP
-    if (
-        _asks_what_it_is(names, mentions)
-        or _asks_what_it_means(names, mentions)
-        or _asks_who_is_counted(names, mentions, polar=polar)
-    ):
-        return Intent.DEFINITION
-    # "Has that changed?" asks of a figure, "how have losses changed?" of a course.
-    course = bool(cues & TREND_CUES) or (not polar and "losses" in cues)
-    revised = "changed" in cues and (not course or (polar and "is_it" in cues))
-    if revised or _asks_for_proof(names, mentions, polar=polar) or ("why" in cues and mentions):
-        return Intent.SOURCES
+    told = _about_the_figures(names, mentions, polar=polar)
+    if told is not None:
+        return told
     if names.amounts.bound is not None:
         return Intent.RANK if grain_of(names) and not cues & {"when", "average"} else Intent.FIGURE
     if "rank" in cues or (names.places and cues & {"highest", "lowest"}):

@@ -75,8 +75,7 @@ def read_sides(items: Sequence[Item], cues: frozenset[str]) -> tuple[tuple[str, 
 
 def _is_paired(items: Sequence[Item], index: int) -> bool:
     """Whether a name is joined to one who can only speak: "UK and Ukraine both"."""
-    joints = {"link:and", "link:versus"}
-    return index > 1 and bool(items[index - 1].values("calendar") & joints) and _only_speaks(items[index - 2])
+    return index > 1 and "link:and" in items[index - 1].values("calendar") and _only_speaks(items[index - 2])
 
 
 def _only_speaks(item: Item) -> bool:

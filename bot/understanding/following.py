@@ -1,0 +1,264 @@
+"""What a question that goes on leaves out, taken from the one before: "and tanks?", "compare with April"."""
+
+from calendar import monthrange
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Final
+
+from bot.understanding.follow_ups import SETTING_BOTH, period_of, spans_several, unit_of
+from bot.understanding.intents import AVERAGE_CUES, RANKING
+from bot.understanding.names import Names
+from bot.understanding.periods import Grain as Length
+from bot.understanding.periods import Mention
+from bot.understanding.question import Intent, Question, When
+from bot.understanding.words import Item
+from store.models import Kind, Period
+from store.series import Grain
+
+LEAST_YEAR: Final = 365
+"""So many days are a whole year: another year takes its place."""
+
+REPORTING: Final = "ukraine"
+"""Who is meant where a figure is set against a claimant and its own was not named: the one who reports daily."""
+
+
+def following(
+    question: Question, names: Names, items: Sequence[Item], previous: Question, mentions: Sequence[Mention] = ()
+) -> Question:
+    """The question, with what it leaves out taken from the one before.
+
+    Args:
+        question: with all that the text itself says.
+        names: what the text names.
+        items: the text.
+        previous: the question before.
+        mentions: the periods in the text, not yet counted from those of the question before.
+    """
+    if _asks_for_the_total(question, names, previous):
+        # "Not the average, the total": of the same days; "and the total that month?" behind its worst day.
+        previous, question = replace(previous, intent=Intent.FIGURE, kind=None), replace(question, kind=None)
+    intent = _intent(question, names, previous)
+    if _is_same_comparison(question, previous) and intent in {Intent.FIGURE, Intent.COMPARE}:
+        return _compared_again(question, names, previous)
+    if intent is Intent.COMPARE and not question.whens and "compare" not in names.cues:
+        intent = Intent.FIGURE
+    sums = names.cues & SETTING_BOTH and intent in {Intent.FIGURE, Intent.COMPARE, Intent.TREND}
+    if previous.follows and sums and not _names_something_new(question):
+        return _the_last_two(question, previous.follows, previous, combined="combined" in names.cues)
+    question = replace(_counted_from(question, previous, mentions), intent=intent)
+    whens = _whens(question, names, previous, mentions)
+    if whens and whens not in {question.whens, previous.whens}:
+        question = replace(question, kind=None)  # "the whole month" is no total
+    grain = _grain(question, names, previous)
+    if intent in RANKING and grain and not (question.whens or "is_it" in names.cues or spans_several(previous, grain)):
+        whens = ()  # "which was the worst year?" behind a month looks at them all
+    question, whens = _set_against(question, names, items, previous, mentions, whens)
+    intent = question.intent
+    # "Are the wounded counted?" asked of a fate, what follows doesn't.
+    told = previous.intent is not Intent.DEFINITION or intent is Intent.DEFINITION
+    scopes = question.scopes or (previous.scopes if told else frozenset())
+    new_claimant = bool(question.claimants) and question.claimants != previous.claimants
+    return replace(
+        question,
+        metrics=question.metrics or previous.metrics,
+        party=question.party or previous.party,
+        claimants=question.claimants or previous.claimants,
+        speaker=question.speaker or (None if new_claimant else previous.speaker),
+        body=question.body or (None if new_claimant else previous.body),
+        whens=whens,
+        kind=question.kind or (None if question.whens else previous.kind),
+        scopes=scopes,
+        strict=question.strict or (previous.strict and not question.scopes and bool(scopes)),
+        grain=grain or (previous.grain if intent is previous.intent else None),
+        lowest=question.lowest or (previous.lowest if intent is previous.intent else False),
+        every_metric=question.every_metric or (previous.every_metric and not question.metrics),
+        combined=question.combined or (previous.combined and not question.whens),
+        follows=replace(previous, follows=None),
+    )
+
+
+def _asks_for_the_total(question: Question, names: Names, previous: Question) -> bool:
+    """Whether behind a record, a rank, a trend or an average the plain total is asked for."""
+    summed = names.cues & {"total", "cumulative"} and not names.cues & (AVERAGE_CUES | {"combined"})
+    return bool(summed) and question.intent is Intent.FIGURE and previous.intent in RANKING | {Intent.AVERAGE}
+
+
+def _intent(question: Question, names: Names, previous: Question) -> Intent:
+    """What is asked, where the text itself asks for no more than a figure, or why two differ."""
+    if (
+        question.intent is Intent.SOURCES
+        and "difference" in names.cues
+        and "why" not in names.cues
+        and previous.follows
+    ):
+        return Intent.COMPARE  # "what's the difference between those two?"
+    if question.intent is not Intent.FIGURE:
+        return question.intent
+    told = question.whens or names.cues & {"how_many", "total", "cumulative"}
+    if previous.intent in RANKING | {Intent.AVERAGE} or (previous.intent is Intent.DEFINITION and not told):
+        return previous.intent
+    if _compares_metrics(previous) and question.whens and not question.metrics:
+        return Intent.COMPARE  # "and in June?" behind "tanks or artillery in May?"
+    return Intent.SOURCES if "why" in names.cues else Intent.FIGURE
+
+
+def _grain(question: Question, names: Names, previous: Question) -> Grain | None:
+    """The unit of a record, a rank or a trend that is named, or that "is that the highest of that year?" is of."""
+    grain = question.grain or (names.grain if question.intent in RANKING else None)
+    asked_of = period_of(previous)
+    if grain is None and question.intent is Intent.RECORD and "is_it" in names.cues and question.whens and asked_of:
+        return unit_of(asked_of)
+    return grain
+
+
+def _set_against(
+    question: Question,
+    names: Names,
+    items: Sequence[Item],
+    previous: Question,
+    mentions: Sequence[Mention],
+    whens: tuple[When, ...],
+) -> tuple[Question, tuple[When, ...]]:
+    """The question and its days, set against the one before: "more than in April?", "was autumn higher?"."""
+    if question.intent not in {Intent.FIGURE, Intent.COMPARE} or question.bound is not None:
+        return question, whens
+    # Of "over the whole of 2024" the period takes "over".
+    free = [item for at, item in enumerate(items) if not any(each.first <= at < each.last for each in mentions)]
+    if any(item.values("cues") & {"compare", "more_than", "less_than"} for item in free):
+        metrics, claimants = question.metrics, question.claimants
+        if len(metrics) == 1 and not (question.whens or claimants):
+            metrics = (*previous.metrics[:1], *metrics)
+        if len(question.whens) == 1 and not claimants:
+            whens = (*previous.whens[:1], *question.whens)
+        if claimants:
+            claimants = tuple(dict.fromkeys((*(previous.claimants or (REPORTING,)), *claimants)))
+        return replace(question, intent=Intent.COMPARE, metrics=metrics, claimants=claimants), whens
+    which_way = question.polar and names.cues & {"more", "fewer"} and len(question.whens) == 1
+    if which_way and question.intent is Intent.FIGURE:
+        return replace(question, intent=Intent.COMPARE), (*question.whens, *previous.whens[:1])
+    return question, whens
+
+
+def _whens(question: Question, names: Names, previous: Question, mentions: Sequence[Mention]) -> tuple[When, ...]:
+    """The days asked about: those the text names, else those of the question before."""
+    if any(mention.whole_war for mention in mentions):
+        return question.whens
+    if "instead" in names.cues and question.whens and previous.whens:
+        return (_in_year_of(previous.whens[0], question.whens[0]), *question.whens[1:])
+    if names.cues & {"before_that", "after_that"} and not question.whens and previous.whens:
+        return _beside(previous.whens[0], later="after_that" in names.cues)
+    whole = question.intent in {Intent.FIGURE, Intent.AVERAGE} and "total" in names.cues and names.grain
+    if whole and not question.whens and previous.whens and (period := previous.whens[0].period):
+        around = names.grain.around(period.start) if names.grain else period  # "the whole month" behind one of its days
+        return (When(around.start, around.end),)
+    return question.whens or previous.whens
+
+
+def _counted_from(question: Question, previous: Question, mentions: Sequence[Mention]) -> Question:
+    """A question of days counted from the one before, or of another day, asks for the same of them.
+
+    "A year earlier" of a total is one, and so is "and on the 6th?".
+    """
+    if len(mentions) == 1 and mentions[0].around and _is_a_total(previous):  # "and what was it a year ago?"
+        day = When(mentions[0].start, mentions[0].end, moment=True, as_published=True)
+        return replace(question, whens=(day,), kind=Kind.CUMULATIVE)
+    if not (question.whens and previous.whens and mentions):
+        return question
+    first = previous.whens[0]
+    days = all(mention.grain is Length.DAY for mention in mentions) and question.kind is None
+    if not (days or all(mention.unanchored for mention in mentions)):
+        return question
+    if first.period is None or any(
+        when.period is None or when.period.days != first.period.days for when in question.whens
+    ):
+        return question
+    whens = (replace(when, moment=first.moment, as_published=first.as_published) for when in question.whens)
+    return replace(question, whens=tuple(whens), kind=question.kind or previous.kind)
+
+
+def _is_a_total(question: Question) -> bool:
+    """Whether a question asked for a total up to a day."""
+    moment = any(when.moment for when in question.whens)
+    return question.kind is Kind.CUMULATIVE or question.intent is Intent.LATEST or moment
+
+
+def _is_same_comparison(question: Question, previous: Question) -> bool:
+    """Whether a comparison of periods or claimants goes on with another metric: "same for tanks"."""
+    several = len(previous.whens) > 1 or len(previous.claimants) > 1
+    return (
+        previous.intent is Intent.COMPARE
+        and several
+        and bool(question.metrics)
+        and not (question.whens or question.claimants or question.bound)
+    )
+
+
+def _compares_metrics(question: Question) -> bool:
+    return question.intent is Intent.COMPARE and len(question.metrics) > 1 and len(question.whens) < 2
+
+
+def _compared_again(question: Question, names: Names, previous: Question) -> Question:
+    return replace(
+        previous,
+        metrics=question.metrics or previous.metrics,
+        party=question.party or previous.party,
+        polar=question.polar,
+        less=question.less,
+        number=None,
+        corrections=names.corrections,
+        unread=names.unread,
+        assumptions=question.assumptions,
+        follows=replace(previous, follows=None),
+    )
+
+
+def _names_something_new(question: Question) -> bool:
+    return bool(question.whens or question.metrics or question.claimants or question.party)
+
+
+def _the_last_two(question: Question, first: Question, second: Question, *, combined: bool) -> Question:
+    """The last two questions set against each other ("compare them"), or added up ("both together")."""
+    both = replace(second, intent=Intent.FIGURE if combined else Intent.COMPARE, combined=combined)
+    if first.whens != second.whens:
+        both = replace(both, whens=(*first.whens[:1], *second.whens[:1]))
+    elif first.metrics != second.metrics:
+        both = replace(both, metrics=(*first.metrics[:1], *second.metrics[:1]))
+    elif first.claimants != second.claimants:
+        both = replace(both, claimants=tuple(dict.fromkeys((*first.claimants, REPORTING, *second.claimants)))[:2])
+    return replace(
+        both, corrections=question.corrections, unread=question.unread, follows=replace(second, follows=None)
+    )
+
+
+def _in_year_of(when: When, other: When) -> When:
+    """`when` in the year that `other` is: "sorry, I meant 2023" takes back the year alone."""
+    period, year = when.period, other.period
+    if period is None or year is None or year != Grain.YEAR.around(year.start) or period.days >= LEAST_YEAR:
+        return other
+    years = year.start.year - period.start.year
+    start, end = _moved(period.start, years), _moved(period.end, years)
+    unit = unit_of(period)
+    if unit is not None:
+        whole = unit.around(start)
+        start, end = whole.start, whole.end
+    return replace(when, start=start, end=end, rolling_days=None)
+
+
+def _moved(day: date, years: int) -> date:
+    """The same day of another year; 29 February is the last of the month there."""
+    return day.replace(year=day.year + years, day=min(day.day, monthrange(day.year + years, day.month)[1]))
+
+
+def _beside(when: When, *, later: bool) -> tuple[When, ...]:
+    """The unit before or after, or as many days."""
+    period = when.period
+    if period is None:
+        return (when,)
+    unit = unit_of(period)
+    days = timedelta(days=period.days if later else -period.days)
+    if unit is None:
+        beside = Period(period.start + days, period.end + days)
+    else:
+        beside = unit.around(period.end + timedelta(days=1)) if later else unit.before(period)
+    return (replace(when, start=beside.start, end=beside.end, rolling_days=None),)

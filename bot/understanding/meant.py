@@ -1,0 +1,164 @@
+"""Which of the periods and signs in a sentence are meant: what it takes back, leaves out or only mentions is not."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Final
+
+from bot.understanding.names import COUNTED, Names, grain_in, negated
+from bot.understanding.periods import Grain as Length
+from bot.understanding.periods import Marker, Mention, Reading, resolve
+from bot.understanding.question import Question
+from bot.understanding.text import Shape
+from bot.understanding.words import NEGATING, Item
+from store.models import Period
+from store.series import Grain
+
+RANKED: Final = frozenset({"highest", "lowest", "rank"})
+"""Cues of a record or a rank."""
+
+
+def cues_meant(items: Sequence[Item], names: Names, dates: Reading, previous: Question | None) -> Names:
+    """The names, with the cues that two signs side by side come to, and the unit of what is ranked."""
+    ranked = names.cues & RANKED
+    if ranked and names.grain is None:
+        names = names._replace(grain=_grain_of_range(items, dates.mentions))
+    if names.cues >= {"latest", "per_day"} and not (dates.mentions or ranked or "average" in names.cues):
+        # "the latest daily figures" are the newest day's.
+        names = names._replace(cues=names.cues - {"latest", "per_day"} | {"past_day"})
+    if "past_day" in names.cues and "average" in names.cues:
+        # "в середньому за добу" is a day's average, not the newest day.
+        names = names._replace(cues=names.cues - {"past_day"} | {"per_day"})
+    elif names.cues >= {"past_day", "per_day"} and not (dates.mentions or ranked):
+        # "втрати за добу" are the newest day's; "а за добу?" asks for those before, a day.
+        names = names._replace(cues=names.cues - ({"past_day"} if previous else {"per_day"}))
+    if previous is not None and "latest" in names.cues and (names.metrics or dates.mentions) and _turns(items):
+        names = names._replace(cues=names.cues - {"latest"})  # "now APCs" goes on, "how many now?" asks for the newest
+    return names
+
+
+def periods_meant(
+    items: Sequence[Item], names: Names, dates: Reading, before: Period | None, now: date
+) -> tuple[list[Mention], bool]:
+    """The periods that are asked about, and whether a part of one of them is to be left out.
+
+    Args:
+        items: the sentence.
+        names: what it names.
+        dates: the periods in it.
+        before: the days spoken of before, which "that month" counts from.
+        now: the day of asking.
+    """
+    counted = [resolve(each, before) if each.unanchored and before else each for each in dates.mentions]
+    mentions = _each_once(counted)
+    set_apart = bool(names.cues & {"difference", "why_differ"}) or (
+        names.cues & {"changed", "more", "fewer"} and "losses" in names.cues
+    )
+    if len(mentions) == 1 and set_apart:
+        mentions = _ends_compared(mentions[0]) or mentions
+    mentions = _not_taken_back(items, mentions)
+    kept = _not_negated(items, mentions) if any(item.values("cues") & NEGATING for item in items) else mentions
+    return _not_to_come(kept, now), _within(mentions, kept)
+
+
+def of_one_day(names: Names, mentions: list[Mention], now: date) -> tuple[Names, list[Mention]]:
+    """The names and periods, where losses "a day" are asked of one day: "добові втрати за 1 січня" are its own.
+
+    Of today they are those of the newest day reported: "що на сьогодні за день".
+    """
+    averaged = "per_day" in names.cues and "average" not in names.cues and not names.cues & RANKED
+    if not averaged or not _are_one_day(mentions, now):
+        return names, mentions
+    of_today = mentions[0].whole_war or (mentions[0].end is not None and mentions[0].end >= now)
+    cues = names.cues - {"per_day"} | ({"past_day"} if of_today else set())
+    return names._replace(cues=cues), [] if of_today else mentions
+
+
+def _grain_of_range(items: Sequence[Item], mentions: Sequence[Mention]) -> Grain | None:
+    """The unit that a range is put in: "rank the years 2022 to 2025"."""
+    ranges = [mention for mention in mentions if mention.grain is Length.SPAN and not mention.rolling]
+    units = [grain_in(items[mention.first : mention.first + 2]) for mention in ranges]
+    return next((unit for unit in units if unit is not None), None)
+
+
+def _turns(items: Sequence[Item]) -> bool:
+    """Whether a text opens with "now" or the like: in a conversation it turns to the next thing."""
+    first = next((item for item in items if item.shape is not Shape.MARK), None)
+    return first is not None and first.values("cues") >= {"and", "latest"}
+
+
+def _each_once(mentions: list[Mention]) -> list[Mention]:
+    """The periods without those that are named again."""
+    if len(mentions) < 2:
+        return mentions
+    return list({(each.start, each.end, each.rolling): each for each in reversed(mentions)}.values())[::-1]
+
+
+def _ends_compared(mention: Mention) -> list[Mention] | None:
+    """The two ends of a range of whole units ("fell from 2024 to 2025"), None where it is no such range."""
+    period = mention.period
+    if period is None or mention.grain is not Length.SPAN or mention.rolling or mention.marker is not Marker.IN:
+        return None
+    for grain, length in ((Grain.YEAR, Length.YEAR), (Grain.QUARTER, Length.QUARTER), (Grain.MONTH, Length.MONTH)):
+        first, last = grain.around(period.start), grain.around(period.end)
+        if first.start == period.start and last.end == period.end and first != last:
+            ends = (first, last)
+            return [mention._replace(start=end.start, end=end.end, grain=length) for end in ends]
+    return None
+
+
+def _not_taken_back(items: Sequence[Item], mentions: list[Mention]) -> list[Mention]:
+    """The periods without those that the text takes back: "in June, no wait, July"."""
+    if len(mentions) < 2:
+        return mentions
+    said = [index for index, item in enumerate(items) if "rather" in item.values("cues")]
+    return [mention for mention in mentions if said and mention.first > said[-1]] or mentions
+
+
+def _not_negated(items: Sequence[Item], mentions: list[Mention]) -> list[Mention]:
+    """The periods without those that stand behind "not" or "except"."""
+    return [mention for mention in mentions if not negated(items, mention.first)] or mentions
+
+
+def _within(mentions: Sequence[Mention], kept: Sequence[Mention]) -> bool:
+    """Whether what was left out is a part of what was kept."""
+    return any(
+        outer.period
+        and inner.period
+        and outer.period.start <= inner.period.start
+        and inner.period.end <= outer.period.end
+        for inner in mentions
+        if inner not in kept
+        for outer in kept
+    )
+
+
+def _not_to_come(mentions: list[Mention], now: date) -> list[Mention]:
+    """The periods without the day to come that somebody needs figures of the past for: "tomorrow I have a talk"."""
+    over = [each for each in mentions if each.start is None or each.start <= now]
+    told = all(each.grain is Length.DAY and each.marker is Marker.BARE for each in mentions if each not in over)
+    return over if over and told else mentions
+
+
+def _are_one_day(mentions: Sequence[Mention], now: date) -> bool:
+    """Whether one day is named, and it is not one to come; "so far" is up to today."""
+    if len(mentions) != 1:
+        return False
+    (mention,) = mentions
+    so_far = mention.whole_war and mention.marker is Marker.UNTIL
+    return so_far or (mention.grain is Length.DAY and (mention.start or now) <= now)
+
+
+def without_counts(items: Sequence[Item]) -> Sequence[Item]:
+    """The items, with the number of a ranking hidden: "top 3 quarters" names no third quarter."""
+    return [
+        item._replace(text="", shape=Shape.MARK, meanings={})
+        if index and items[index - 1].values("cues") & COUNTED and _is_small(item)
+        else item
+        for index, item in enumerate(items)
+    ]
+
+
+def _is_small(item: Item) -> bool:
+    return (item.shape is Shape.NUMBER and len(item.text) <= 2) or any(
+        value.startswith("num:") for value in item.values("calendar")
+    )
