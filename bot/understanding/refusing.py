@@ -105,12 +105,18 @@ def narrowing(items: Sequence[Item], names: Names, taken: frozenset[int]) -> tup
         after = items[index + 1] if index + 1 < len(items) else None
         before = next((other for other in reversed(items[:index]) if not _is_article(other)), None)
         amid = before is not None and "link:amid" in before.values("calendar")
-        does = (
-            counts and item.known and index > 0 and bool(items[index - 1].values("metrics"))
-        )  # "how many tanks rolled"
+        # "How many tanks rolled", "how many soldiers were exchanged"
+        does = counts and "metrics" in _telling_before(items, index).meanings
         if amid or does or (after is not None and after.values("metrics")):
             found.append(item.text)
     return tuple(found)
+
+
+def _telling_before(items: Sequence[Item], index: int) -> Item:
+    """The item before one, past the small words between ("were"); the one itself where there is none."""
+    small = {"filler", "alerts", "calendar"}
+    telling = (item for item in reversed(items[:index]) if item.meanings.keys() - small or not item.known)
+    return next(telling, items[index])
 
 
 def _is_article(item: Item) -> bool:

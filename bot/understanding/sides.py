@@ -49,7 +49,9 @@ def read_sides(items: Sequence[Item], cues: frozenset[str]) -> tuple[tuple[str, 
         as_party, as_claimant = item.values("parties"), item.values("claimants")
         if len(as_claimant) > 1:
             continue  # "the ministry" may be anybody's: nobody was named
-        if as_party and _strikes(items, index):
+        if len(as_party) > 1:
+            parties += sorted(as_party)  # "both sides"
+        elif as_party and _strikes(items, index):
             parties.append(min(item.values("against")))
         elif as_party and as_claimant:
             compared = "compare" in cues and only_speaker and not _cue_near(items, index, LOSING_CUES)
