@@ -18,6 +18,9 @@ LEAST_SWAPPED_LENGTH: Final = 3
 LEAST_EXPECTED_LENGTH: Final = 2
 """From this length on a word may be a misspelt one of the calendar where one is expected ("in my 2024")."""
 
+LEAST_EXPECTED_UNIT_LENGTH: Final = 3
+"""A shorter word behind "last" is no misspelt unit."""
+
 LEAST_EXPECTED_ORDINARY_LENGTH: Final = 4
 """A shorter ordinary word behind "last" is no misspelt unit."""
 

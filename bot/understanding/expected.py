@@ -14,6 +14,7 @@ from bot.understanding.doubt import (
     LEAST_EXPECTED_LENGTH,
     LEAST_EXPECTED_ORDINARY_LENGTH,
     LEAST_EXPECTED_TWO_ERRORS_LENGTH,
+    LEAST_EXPECTED_UNIT_LENGTH,
 )
 from bot.understanding.forms import Spelling
 from bot.understanding.text import Shape, Token
@@ -125,8 +126,8 @@ class ExpectedWords:
         from rapidfuzz.distance import OSA  # noqa: PLC0415  # a question without errors never needs it
 
         least_length = LEAST_EXPECTED_LENGTH
-        if "unit" in kinds and ordinary:
-            least_length = LEAST_EXPECTED_ORDINARY_LENGTH
+        if "unit" in kinds:
+            least_length = LEAST_EXPECTED_ORDINARY_LENGTH if ordinary else LEAST_EXPECTED_UNIT_LENGTH
         if len(word) < least_length or not word.isalpha() or not kinds:
             return None
         close: dict[int, list[_Name]] = {}

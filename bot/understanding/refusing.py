@@ -114,9 +114,14 @@ def narrowing(items: Sequence[Item], names: Names, taken: frozenset[int]) -> tup
 
 def _telling_before(items: Sequence[Item], index: int) -> Item:
     """The item before one, past the small words between ("were"); the one itself where there is none."""
-    small = {"filler", "alerts", "calendar"}
-    telling = (item for item in reversed(items[:index]) if item.meanings.keys() - small or not item.known)
+    telling = (item for item in reversed(items[:index]) if not item.known or not _is_small(item))
     return next(telling, items[index])
+
+
+def _is_small(item: Item) -> bool:
+    """Whether an item may stand between what is counted and what was done to it: "of Russia's were"."""
+    said = item.meanings.keys() - {"filler", "alerts", "calendar", "parties", "claimants", "against"}
+    return not said or (said == {"cues"} and item.values("cues") <= {"yes_no"})
 
 
 def _is_article(item: Item) -> bool:

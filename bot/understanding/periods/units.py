@@ -154,7 +154,7 @@ def _day_of_war(line: Line, place: int) -> Found | None:
     """A day of the war: the one it began, or "day 500 of the invasion"; the first is the day it began."""
     began = line.past(line.past(place, "of"), "the")
     if line.senses[began].event:
-        tied = began > place + ("the" in line.links(place)) or "began" in line.links(began + 1)
+        tied = "the" not in line.links(place) or "began" in line.links(began + 1)  # "the day the war turned two"
         return (fixed(Grain.DAY, spans.single(WAR_START)), began + 1) if tied else None
     event = line.past(line.past(place + 1, "of"), "the")
     if line.numbers[place] < 1 or not line.senses[event].event:
