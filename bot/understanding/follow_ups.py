@@ -65,7 +65,7 @@ def _is_fragment(names: Names, question: Question, previous: Question, *, short:
         return True
     if bare and previous.follows and short and names.cues & SETTING_BOTH:
         return True
-    if bare and short and names.cues & {"cumulative", "total", "running_total"}:
+    if bare and names.cues & {"cumulative", "total", "running_total"} and not (names.unread or names.beside):
         return "losses" not in names.cues
     dated = question.whens and Assumption.YEAR not in question.assumptions
     asks_alone = names.cues & ASKING_ALONE or (dated and question.metrics)

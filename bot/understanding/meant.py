@@ -17,6 +17,10 @@ RANKED: Final = frozenset({"highest", "lowest", "rank"})
 """Cues of a record or a rank."""
 
 
+SIDE_BY_SIDE: Final = frozenset({"compare", "or", "and", "difference", "more", "fewer", "combined", "changed", "trend"})
+"""Cues that may set two periods side by side."""
+
+
 def cues_meant(items: Sequence[Item], names: Names, dates: Reading, previous: Question | None) -> Names:
     """The names, with the cues that two signs side by side come to, and the unit of what is ranked."""
     ranked = names.cues & RANKED
@@ -55,7 +59,7 @@ def periods_meant(
     )
     if len(mentions) == 1 and set_apart:
         mentions = _ends_compared(mentions[0]) or mentions
-    mentions = _not_taken_back(items, mentions)
+    mentions = _not_taken_back(items, _dated(names, mentions))
     kept = _not_negated(items, mentions) if any(item.values("cues") & NEGATING for item in items) else mentions
     return _not_to_come(kept, now), _within(mentions, kept)
 
@@ -104,6 +108,20 @@ def _ends_compared(mention: Mention) -> list[Mention] | None:
             ends = (first, last)
             return [mention._replace(start=end.start, end=end.end, grain=length) for end in ends]
     return None
+
+
+def _dated(names: Names, mentions: list[Mention]) -> list[Mention]:
+    """The periods without the months of no year beside one that has its own, where nothing sets the two side by side.
+
+    "My colleague June wants those of July 2024."
+    """
+    if len(mentions) < 2 or names.cues & SIDE_BY_SIDE:
+        return mentions
+    loose = [
+        each for each in mentions if each.assumed_year and each.grain is Length.MONTH and each.marker is Marker.BARE
+    ]
+    exact = [each for each in mentions if each not in loose and not each.assumed_year and each.grain is Length.MONTH]
+    return [each for each in mentions if each not in loose] if exact else mentions
 
 
 def _not_taken_back(items: Sequence[Item], mentions: list[Mention]) -> list[Mention]:

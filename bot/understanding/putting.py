@@ -14,7 +14,7 @@ from bot.understanding.periods.spans import Unit
 from bot.understanding.question import MAJOR_METRIC, Assumption, Intent, Question, When
 from bot.understanding.text import Shape
 from bot.understanding.words import COURTESIES, Item
-from store.models import Kind, Period
+from store.models import Kind
 from store.series import Grain
 
 _LONGER: Final = {grain: f"per_{grain}" for grain in Grain if grain is not Grain.DAY}
@@ -56,7 +56,7 @@ def question_put(names: Names, mentions: Sequence[Mention], *, polar: bool) -> Q
         kind=kind,
         scopes=names.scopes,
         strict=names.strict,
-        grain=grain_of(names) if intent in RANKING or bound else None,
+        grain=grain_of(names) if intent in RANKING or (bound and kind is None) else None,
         lowest="lowest" in names.cues,
         count=names.places,
         combined="combined" in names.cues,
@@ -147,7 +147,7 @@ def newest(unit: Grain, now: date) -> When:
     """The newest whole unit."""
     if unit is Grain.DAY:
         return NEWEST_DAY
-    period = unit.before(Period(now, now))
+    period = unit.before(unit.around(now))
     return When(period.start, period.end)
 
 
