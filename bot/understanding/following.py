@@ -135,7 +135,7 @@ def _set_against(
             claimants = tuple(dict.fromkeys((*(previous.claimants or (REPORTING,)), *claimants)))
         return replace(question, intent=Intent.COMPARE, metrics=metrics, claimants=claimants), whens
     which_way = question.polar and names.cues & {"more", "fewer"} and len(question.whens) == 1
-    if which_way and question.intent is Intent.FIGURE:
+    if which_way:
         return replace(question, intent=Intent.COMPARE), (*question.whens, *previous.whens[:1])
     return question, whens
 

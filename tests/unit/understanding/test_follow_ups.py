@@ -1,0 +1,192 @@
+"""Questions that go on with the one before: what they take from it, and which of them do."""
+
+from datetime import date
+
+import pytest
+
+from bot.understanding.question import Ambiguous, Assumption, Intent, NotAQuestion, Question
+from bot.understanding.reading import read_question
+from store.models import Kind, Period
+from store.series import Grain
+
+NOW = date(2026, 8, 8)
+MAY = Period(date(2025, 5, 1), date(2025, 5, 31))
+
+
+def question(text: str, *previous: Question) -> Question:
+    read = read_question(text, now=NOW, previous=previous)
+    assert isinstance(read, Question), read
+    return read
+
+
+def conversation(*texts: str) -> Question:
+    read = question(texts[0])
+    for text in texts[1:]:
+        read = question(text, read)
+    return read
+
+
+def days(read: Question) -> list[tuple[str, str]]:
+    return [(f"{when.start:%Y-%m-%d}", f"{when.end:%Y-%m-%d}") for when in read.whens if when.start and when.end]
+
+
+class TestAPeriodWithoutAYear:
+    @pytest.mark.parametrize(
+        ("text", "period"),
+        [
+            ("and in april?", ("2025-04-01", "2025-04-30")),
+            ("and the second quarter?", ("2025-04-01", "2025-06-30")),
+            ("а в січні?", ("2025-01-01", "2025-01-31")),
+            ("а в июле того же года?", ("2025-07-01", "2025-07-31")),
+            ("and january of the year before?", ("2024-01-01", "2024-01-31")),
+            ("and in the winter before that?", ("2024-12-01", "2025-02-28")),
+            ("drones in june?", ("2025-06-01", "2025-06-30")),
+        ],
+    )
+    def test_is_the_nearest_to_what_was_asked_before(self, text: str, period: tuple[str, str]) -> None:
+        read = conversation("trucks in may 2025", text)
+        assert days(read) == [period]
+
+    def test_is_in_another_year_where_that_is_nearer_by_far(self) -> None:
+        assert days(conversation("tanks in november 2024", "and january?")) == [("2025-01-01", "2025-01-31")]
+
+    def test_lies_within_the_year_that_was_asked_about(self) -> None:
+        assert days(conversation("tanks in 2023", "and in october?")) == [("2023-10-01", "2023-10-31")]
+
+    def test_is_never_ahead_of_the_clock(self) -> None:
+        assert days(conversation("tanks in july 2026", "and december?")) == [("2025-12-01", "2025-12-31")]
+
+    def test_is_said_to_be_filled_in(self) -> None:
+        assert Assumption.YEAR in conversation("trucks in may 2025", "and in april?").assumptions
+
+    def test_of_a_question_of_its_own_is_the_newest(self) -> None:
+        read = conversation("trucks in may 2025", "how many helicopters did russia lose in july")
+        assert days(read) == [("2026-07-01", "2026-07-31")]
+
+
+class TestWhatGoesOn:
+    @pytest.mark.parametrize(
+        ("text", "intent"),
+        [
+            ("how many in the spring?", Intent.FIGURE),
+            ("how many were lost in 2023", Intent.FIGURE),
+            ("5 march", Intent.FIGURE),
+            ("now june", Intent.FIGURE),
+            ("whole of 2024?", Intent.FIGURE),
+            ("which was the worst year", Intent.RECORD),
+            ("wow. record?", Intent.RECORD),
+            ("sorry wrong chat. and july?", Intent.FIGURE),
+            ("march then", Intent.FIGURE),
+        ],
+    )
+    def test_a_text_that_leaves_the_losses_open(self, text: str, intent: Intent) -> None:
+        read = conversation("tanks in may 2025", text)
+        assert (read.intent, read.metrics) == (intent, ("tanks",))
+
+    @pytest.mark.parametrize("text", ["losses in june 2025", "latest figures", "how many soldiers in 2024", "help"])
+    def test_a_text_that_asks_alone_does_not(self, text: str) -> None:
+        assert "tanks" not in conversation("tanks in may 2025", text).metrics
+
+    def test_talk_about_something_else_does_not(self) -> None:
+        read = read_question("weather in kyiv tomorrow?", now=NOW, previous=question("tanks in may 2025"))
+        assert isinstance(read, NotAQuestion)
+
+    def test_now_turns_to_the_next_thing_and_asks_for_nothing_new(self) -> None:
+        read = conversation("trucks in may 2025", "now apcs")
+        assert (read.intent, read.metrics, days(read)) == (
+            Intent.FIGURE,
+            ("armoured_vehicles",),
+            [("2025-05-01", "2025-05-31")],
+        )
+
+
+class TestWhatIsTakenOver:
+    def test_a_total_on_another_day_is_a_total(self) -> None:
+        read = conversation("tanks on 5 march 2025", "and on the 6th?")
+        assert (read.whens[0].moment, read.whens[0].end) == (True, date(2025, 3, 6))
+
+    def test_what_another_day_lost_is_what_it_lost(self) -> None:
+        read = conversation("tanks lost on 5 march 2025", "and on the 6th?")
+        assert (read.whens[0].moment, days(read)) == (False, [("2025-03-06", "2025-03-06")])
+
+    def test_the_worst_year_is_sought_in_all_of_them(self) -> None:
+        read = conversation("tanks in may 2025", "which was the worst year?")
+        assert (read.grain, read.whens) == (Grain.YEAR, ())
+
+    def test_the_worst_month_of_a_year_is_sought_in_it(self) -> None:
+        read = conversation("tanks in 2024", "and the worst month?")
+        assert days(read) == [("2024-01-01", "2024-12-31")]
+
+    def test_a_total_behind_a_record_is_no_record(self) -> None:
+        read = conversation("worst day for tanks in may 2025", "and the total that month?")
+        assert (read.intent, days(read)) == (Intent.FIGURE, [("2025-05-01", "2025-05-31")])
+
+    def test_the_whole_month_is_the_one_around_a_day(self) -> None:
+        read = conversation("losses on 2 july 2025", "whole month")
+        assert (read.kind, days(read)) == (None, [("2025-07-01", "2025-07-31")])
+
+    def test_a_comparison_of_metrics_goes_on_in_another_month(self) -> None:
+        read = conversation("tanks or artillery in may 2025, which lost more", "and in june?")
+        assert (read.intent, read.metrics, days(read)) == (
+            Intent.COMPARE,
+            ("tanks", "artillery"),
+            [("2025-06-01", "2025-06-30")],
+        )
+
+    def test_the_next_one_is_the_unit_after(self) -> None:
+        assert days(conversation("tanks in november 2025", "and the one after that?")) == [("2025-12-01", "2025-12-31")]
+
+    def test_the_third_is_another_quarter(self) -> None:
+        assert days(conversation("арта, другий квартал 2025", "третій?")) == [("2025-07-01", "2025-09-30")]
+
+    def test_fates_asked_of_a_definition_end_with_it(self) -> None:
+        read = conversation("summer 2023 losses", "does that include the wounded", "and summer 2024?")
+        assert (read.intent, read.scopes) == (Intent.FIGURE, frozenset())
+
+    def test_since_the_war_began_is_no_period_of_before(self) -> None:
+        read = conversation("tanks in may 2025", "total to date?")
+        assert (read.metrics, read.kind, read.whens) == (("tanks",), Kind.CUMULATIVE, ())
+
+
+class TestTheLastTwo:
+    @pytest.mark.parametrize("text", ["compare them", "which of the two was bloodier?", "by how much did it differ"])
+    def test_are_set_against_each_other(self, text: str) -> None:
+        read = conversation("tanks in may 2025", "and in june?", text)
+        assert (read.intent, days(read)) == (
+            Intent.COMPARE,
+            [("2025-05-01", "2025-05-31"), ("2025-06-01", "2025-06-30")],
+        )
+
+    @pytest.mark.parametrize("text", ["add them up", "both months summed up"])
+    def test_are_added_up(self, text: str) -> None:
+        read = conversation("tanks in may 2025", "and in june?", text)
+        assert (read.intent, read.combined, len(read.whens)) == (Intent.FIGURE, True, 2)
+
+    def test_whether_one_was_higher_sets_it_against_the_other(self) -> None:
+        read = conversation("artillery in spring 2024", "was autumn higher?")
+        assert (read.intent, days(read)[1]) == (Intent.COMPARE, ("2024-03-01", "2024-05-31"))
+
+
+class TestWhatWasAskedBack:
+    def readings(self) -> tuple[Question, ...]:
+        read = read_question("artillery 05/06/2023", now=NOW)
+        assert isinstance(read, Ambiguous)
+        return read.readings
+
+    @pytest.mark.parametrize(
+        ("text", "day"),
+        [
+            ("the first one", date(2023, 6, 5)),
+            ("2", date(2023, 5, 6)),
+            ("другий варіант", date(2023, 5, 6)),
+            ("5 june", date(2023, 6, 5)),
+            ("6 may, sorry", date(2023, 5, 6)),
+        ],
+    )
+    def test_can_be_chosen_by_its_place_or_its_date(self, text: str, day: date) -> None:
+        read = question(text, *self.readings())
+        assert (read.metrics, read.whens[0].end) == (("artillery",), day)
+
+    def test_is_forgotten_by_another_question(self) -> None:
+        read = question("tanks in may 2025", *self.readings())
+        assert (read.metrics, days(read)) == (("tanks",), [("2025-05-01", "2025-05-31")])
