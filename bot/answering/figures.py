@@ -138,7 +138,9 @@ def _aligned(asked: Asked, sides: list[Wanted]) -> list[Wanted]:
     if lead.kind is Kind.CUMULATIVE:
         when = When(None, lead.period.end, moment=True, as_published=True)
     return [
-        replace(wanted, when=when, kind=lead.kind) if asked.series(wanted.metric, wanted.claimant) else wanted
+        replace(wanted, when=when, kind=lead.kind, speaker=None, body=None)  # whose words, is said of the other
+        if asked.series(wanted.metric, wanted.claimant)
+        else wanted
         for wanted in sides
     ]
 

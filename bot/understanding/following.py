@@ -35,6 +35,8 @@ def following(
         previous: the question before.
         mentions: the periods in the text, not yet counted from those of the question before.
     """
+    if question.party and _is_a_claimant_then(question, names, previous):
+        question = replace(question, party=None, claimants=(question.party,))
     if _asks_for_the_total(question, names, previous):
         # "Not the average, the total": of the same days; "and the total that month?" behind its worst day.
         previous, question = replace(previous, intent=Intent.FIGURE, kind=None), replace(question, kind=None)
@@ -76,6 +78,12 @@ def following(
         combined=question.combined or (previous.combined and not question.whens),
         follows=replace(previous, follows=None),
     )
+
+
+def _is_a_claimant_then(question: Question, names: Names, previous: Question) -> bool:
+    """Whether a side alone is the one who says so, as who says so was asked before: "and Ukraine's?" behind NATO's."""
+    alone = not (question.claimants or question.metrics or question.whens or "losses" in names.cues)
+    return alone and bool(previous.claimants) and previous.party != question.party
 
 
 def _asks_for_the_total(question: Question, names: Names, previous: Question) -> bool:

@@ -93,7 +93,7 @@ def read_names(items: Sequence[Item], taken: frozenset[int]) -> Names:
     parties: tuple[str, ...] = ()
     claimants: tuple[str, ...] = ()
     if "parties" in found or "claimants" in found:
-        parties, claimants = read_sides([_TAKEN if index in taken else item for index, item in enumerate(items)], cues)
+        parties, claimants = read_sides(_apart(items, taken), cues)
     numbers = [item for item in free if item.shape is Shape.NUMBER]
     amounts = numbers or "scale" in found or ("calendar" in found and cues & {"more_than", "less_than", "rank"})
     scopes = frozenset(map(Scope, _NONE.union(*found.get("scopes", ()))))
@@ -107,7 +107,7 @@ def read_names(items: Sequence[Item], taken: frozenset[int]) -> Names:
         body=_first(found, "bodies"),
         excluded=excluded,
         scopes=scopes,
-        strict=bool(scopes) and (without_fates or _is_strict(free)),
+        strict=bool(scopes) and (without_fates or _is_strict(_apart(items, taken))),
         cues=cues,
         elsewhere=_first(found, "elsewhere"),
         grain=grain,
@@ -122,6 +122,11 @@ def read_names(items: Sequence[Item], taken: frozenset[int]) -> Names:
 def cues_of(items: Sequence[Item]) -> frozenset[str]:
     """All cues of a text, also of what a period is read from or is taken back."""
     return _NONE.union(*[item.values("cues") for item in items])
+
+
+def _apart(items: Sequence[Item], taken: frozenset[int]) -> list[Item]:
+    """The items, with what a period was read from standing between them as such."""
+    return [_TAKEN if index in taken else item for index, item in enumerate(items)]
 
 
 def _by_category(items: Sequence[Item]) -> dict[str, list[frozenset[str]]]:

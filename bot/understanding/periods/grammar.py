@@ -435,6 +435,8 @@ def _belongs(line: Line, first: int, place: int, term: Term) -> bool:
     if "belonging" not in line.links(first):
         return False
     sense = line.senses[place]
+    if first and line.items[first - 1].values("cues") & {"estimate", "says", "how_many"}:
+        return True  # "the estimate from October"
     return sense.which in {"last", "previous", "past"} or (bool(sense.ord) and term.grain is not Grain.DAY)
 
 

@@ -189,7 +189,9 @@ class Line:
         """Whether the mark at this index ties the number before it to one after it."""
         if mark >= self.count or self.marks[mark] not in NUMBER_MARKS or self.numbers[mark + 1] < 0:
             return False
-        return (self.glued[mark] and self.glued[mark + 1]) or self.marks[mark] in {"-", "/"}
+        glued = self.glued[mark] and self.glued[mark + 1]
+        years = self.marks[mark] == "/" and self.widths[mark - 1] == self.widths[mark + 1] == 4  # "2022 / 2023"
+        return glued or (self.marks[mark] in {"-", "/"} and not years)
 
     def links(self, index: int) -> frozenset[str]:
         """The ties that the item at `index` can be."""
