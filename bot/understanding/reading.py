@@ -103,7 +103,9 @@ def _read(items: Sequence[Item], now: date, previous: Question | None) -> Unders
         asking = [
             (part, read)
             for place, part in enumerate(parts)
-            if asks(part) and _is_whole(read := read_sentence(part, now, previous, _named_last(parts[:place], now)))
+            if asks(part)
+            and not _only_checks(part)
+            and _is_whole(read := read_sentence(part, now, previous, _named_last(parts[:place], now)))
         ]
         if len(asking) == 1:
             ((part, read),) = asking
@@ -115,6 +117,12 @@ def _read(items: Sequence[Item], now: date, previous: Question | None) -> Unders
                 if told := _then(part, others, now):
                     return replace(read, whens=(told,))
     return read_sentence(items, now, previous)
+
+
+def _only_checks(part: Sequence[Item]) -> bool:
+    """Whether a sentence asks nothing but whether what was said before is right: "Is April right?"."""
+    checks = any("tag" in item.values("cues") for item in part)
+    return checks and not any(item.values("metrics") or "losses" in item.values("cues") for item in part)
 
 
 def _is_whole(read: Understood) -> bool:

@@ -31,6 +31,9 @@ MOST_ORDINALS: Final = 3
 _MONTHS: Final = {Grain.QUARTER: 3, Grain.HALF: 6}
 """How many months a part of a year has that is named by an ordinal."""
 
+LONGEST_RESTATED: Final = 6
+"""How many items the brackets behind the start of a range may hold."""
+
 MOST_WEEKS: Final = 53
 """No year has more weeks."""
 
@@ -340,6 +343,7 @@ def _range(line: Line, first: int, opening: frozenset[str], term: Term, after: i
         return None
     if opening & {"before", "until", "by", "after"} and not opening & {"from", "since"}:
         return None
+    after = _past_restated(line, after) if opening & {"between", "from"} else after
     so_far = "to date" in line.links(after)
     if not so_far and not _connects(line, after, opening):
         return None
@@ -353,9 +357,27 @@ def _range(line: Line, first: int, opening: frozenset[str], term: Term, after: i
     end = (
         (now, place + 1) if "now" in line.links(place) else _end_of_its_unit(line, place, term) or term_at(line, place)
     )
-    if end is None or not _whole(line, end[1]) or not _pairs(term, end[0]):
+    if end is None or not _whole(line, end[1]) or not _pairs(term, end[0]) or _lists(line, first, end, term):
         return None
     return Draft(first, line.past(end[1], "inclusive"), term, end[0], marker)
+
+
+def _past_restated(line: Line, after: int) -> int:
+    """The index after brackets that restate the start of a range: "between Christmas Day (25 Dec) and …"."""
+    if line.marks[after] != "(":
+        return after
+    closed = (
+        place for place in range(after + 1, min(after + LONGEST_RESTATED, line.count)) if line.marks[place] == ")"
+    )
+    return next(closed, after - 1) + 1
+
+
+def _lists(line: Line, first: int, end: Found, begin: Term) -> bool:
+    """Whether another of the same follows behind a dash: "May 2024 – May 2025 – May 2026" are three, not a range."""
+    if begin.grain is Grain.DAY or line.marks[end[1]] != "-":
+        return begin.grain is not Grain.DAY and first > 0 and line.marks[first - 1] == "-"
+    third = term_at(line, end[1] + 1)
+    return third is not None and third[0].grain is begin.grain
 
 
 def _end_of_its_unit(line: Line, place: int, begin: Term) -> Found | None:
