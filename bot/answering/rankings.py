@@ -75,7 +75,8 @@ def record_answer(asked: Asked) -> Outcome:
     series, claimant, grain, within = found
     unit = unit_of(within) if within else None
     asks_about_unit = unit is not None and (
-        asked.question.grain in {None, unit} and (asked.question.polar or unit in {Grain.DAY, Grain.WEEK, Grain.MONTH})
+        asked.question.grain is unit
+        or (asked.question.grain is None and (asked.question.polar or unit in {Grain.DAY, Grain.WEEK, Grain.MONTH}))
     )
     if within and unit and asks_about_unit:
         return _is_record(asked, series, claimant, unit, within)

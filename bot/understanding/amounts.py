@@ -52,6 +52,8 @@ def read_amounts(items: Sequence[Item]) -> Amounts:
             amount, scaled = _in_words(items, index)
         if not 0 < amount <= MOST:
             continue
+        if index and item.shape is Shape.NUMBER and amount < LEAST_CHECKED and _opens_a_period(items[index - 1]):
+            continue  # "more in 25 or in 26"
         before = items[max(0, index - BOUND_REACH) : index]
         cues = frozenset[str]().union(*(other.values("cues") for other in before))
         # "Top a million" is a verb, "top 5" is not.
@@ -61,6 +63,11 @@ def read_amounts(items: Sequence[Item]) -> Amounts:
         if scaled or (item.shape is Shape.NUMBER and not item.glued):
             return Amounts(number=amount)
     return NONE
+
+
+def _opens_a_period(item: Item) -> bool:
+    """Whether what stands behind an item is a period, or should be one: "in", not "over"."""
+    return "link:in" in item.values("calendar") and not item.values("cues")
 
 
 def _in_words(items: Sequence[Item], index: int) -> tuple[int, bool]:

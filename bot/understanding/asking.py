@@ -61,6 +61,8 @@ def read_sentence(
         question = following(question, names, items, previous, dates.mentions)
     else:
         timeless = not (mentions or question.kind or question.whens or question.bound or names.unread)
+        if question.intent is Intent.FIGURE and names.grain and timeless and names.places:
+            return NotAQuestion("unread", (str(names.places),))  # so many units of it, from when is not read
         if question.intent is Intent.FIGURE and names.grain and timeless:
             # "за тиждень танків": of the newest week.
             question = replace(question, whens=(newest(names.grain, now),))

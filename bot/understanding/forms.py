@@ -181,14 +181,16 @@ class Forms:
         from rapidfuzz.distance import OSA  # noqa: PLC0415  # a question without errors never needs it
 
         most = errors_allowed(len(word))
+        longest = len(word) + max(most, errors_allowed(len(word) + 1))  # two letters of a long word may be left out
         distances: dict[str, int] = {}
         for first in {word[0], word[1]}:
-            for length in range(len(word) - most, len(word) + most + 1):
+            for length in range(len(word) - most, longest + 1):
+                allowed = max(most, length - len(word))
                 for form in self._by_shape.get((first, length), ()):
                     if first != word[0] and form[1] != word[0]:
                         continue
-                    distance = OSA.distance(word, form, score_cutoff=most)
-                    if distance <= most:
+                    distance = OSA.distance(word, form, score_cutoff=allowed)
+                    if distance <= allowed:
                         distances[form] = distance
         if not distances:
             return UNKNOWN

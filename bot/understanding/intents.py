@@ -49,6 +49,8 @@ def _asks_for_proof(names: Names, mentions: Sequence[Mention], *, polar: bool) -
         return True
     if polar and names.amounts.bound is not None:
         return False  # "did they really lose over a thousand?"
+    if "how_many" in names.cues and names.metrics and mentions and not polar:
+        return False  # "I believe a submarine was hit in December. How many were reported?"
     if "is_true" in names.cues and (names.amounts != NONE or names.cues & {"highest", "lowest", "rank", "compare"}):
         return False  # "is it true that they lost over 500 tanks?" is answered yes or no
     counted = names.cues & {"how_many", "latest", "losses", "total", "cumulative"}
@@ -96,7 +98,7 @@ def _about_the_figures(names: Names, mentions: Sequence[Mention], *, polar: bool
         return Intent.DEFINITION
     # "Has that changed?" asks of a figure, "how have losses changed?" of a course.
     course = bool(cues & TREND_CUES) or (not polar and "losses" in cues)
-    revised = "changed" in cues and (not course or (polar and "is_it" in cues))
+    revised = "changed" in cues and len(mentions) < 2 and (not course or (polar and "is_it" in cues))
     if revised or _asks_for_proof(names, mentions, polar=polar) or ("why" in cues and mentions):
         return Intent.SOURCES
     return None

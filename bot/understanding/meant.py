@@ -55,7 +55,7 @@ def periods_meant(
     counted = [resolve(each, before) if each.unanchored and before else each for each in dates.mentions]
     mentions = _each_once(counted)
     set_apart = bool(names.cues & {"difference", "why_differ"}) or (
-        names.cues & {"changed", "more", "fewer"} and "losses" in names.cues
+        names.cues & {"changed", "more", "fewer"} and ("losses" in names.cues or "changed" in names.cues)
     )
     if len(mentions) == 1 and set_apart:
         mentions = _ends_compared(mentions[0]) or mentions

@@ -1,6 +1,7 @@
 """Who and what a text names: metrics, sides, claimants, and the cues that tell what is asked."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from bot.understanding.amounts import NONE, Amounts, read_amounts
@@ -22,7 +23,7 @@ COUNTED: Final = EXTREME | {"rank"}
 _NO_TOPIC: Final = frozenset({"alerts"})
 """Categories that a question about losses has no use for."""
 
-TAKING_BACK: Final = frozenset({"without", "not", "no", "rather", "namely"})
+TAKING_BACK: Final = frozenset({"without", "excepted", "not", "no", "rather", "namely"})
 """Cues that take back or narrow down what else a text names."""
 
 NAMING: Final = frozenset({"metrics", "parties", "claimants", "against", "elsewhere"})
@@ -75,7 +76,7 @@ def read_names(items: Sequence[Item], taken: frozenset[int]) -> Names:
         items: the text.
         taken: indexes of the items that a period was read from; they name nothing else.
     """
-    free = [item for index, item in enumerate(items) if index not in taken]
+    free = _without_adjectives([item for index, item in enumerate(items) if index not in taken])
     found = _by_category(free)
     cues = _NONE.union(*found.get("cues", ()))
     without_fates = False
@@ -129,6 +130,15 @@ def _apart(items: Sequence[Item], taken: frozenset[int]) -> list[Item]:
     return [_TAKEN if index in taken else item for index, item in enumerate(items)]
 
 
+def _without_adjectives(items: Sequence[Item]) -> list[Item]:
+    """The items, in which a side right before a metric is only whose it is: "orc jets" are no men."""
+    plain = list(items)
+    for index, (item, after) in enumerate(pairwise(items)):
+        if "parties" in item.meanings and "metrics" in item.meanings and "metrics" in after.meanings:
+            plain[index] = _without(item, {"metrics"})
+    return plain
+
+
 def _by_category(items: Sequence[Item]) -> dict[str, list[frozenset[str]]]:
     """The values of each category that the items mean, in their order."""
     found: dict[str, list[frozenset[str]]] = {}
@@ -158,6 +168,9 @@ def _not_negated(items: Sequence[Item], taken: frozenset[int]) -> tuple[list[Ite
     meant = list(items)
     excluded: list[str] = []
     for index, item in enumerate(items):
+        if "excepted" in item.values("cues") and index and items[index - 1].values("metrics"):  # "(tanks excluded)"
+            excluded += sorted(items[index - 1].values("metrics"))
+            meant[index - 1] = _without(meant[index - 1], {"metrics"})
         if not item.values("cues") & NEGATING:
             continue
         left_out = next((at for at in range(index + 1, len(items)) if not _says_nothing(items[at])), None)

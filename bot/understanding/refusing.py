@@ -12,6 +12,9 @@ from bot.understanding.question import Elsewhere, ImpossibleDate, Intent, NotAQu
 from bot.understanding.text import Shape
 from bot.understanding.words import COURTESIES, Item
 
+WAR_YEARS: Final = frozenset(map(str, range(22, 30)))
+"""What may be a year of the war in two digits."""
+
 LONGEST_STRAY: Final = 4
 """Digits of a number that may be a part of a date."""
 
@@ -43,6 +46,8 @@ def refused(
         return Elsewhere(names.elsewhere, question)
     if _asks_for_a_cause(items, dates.taken):
         return Elsewhere("cause", question)
+    if "how_many" in said and question.claimants and _are_the_losers(items, said):
+        return Elsewhere("other_country", question)
     if any(mention.needs_earlier for mention in mentions):
         return NotAQuestion("unknown")  # "the one before last" of what nobody asked about
     if dates.impossible:
@@ -60,6 +65,20 @@ def _cites_somebody_else(items: Sequence[Item]) -> bool:
             if named is not None and named.shape is Shape.WORD and is_unrelated(named):
                 return True
     return False
+
+
+def _are_the_losers(items: Sequence[Item], said: frozenset[str]) -> bool:
+    """Whether one who can only say so is asked for as if it had lost: "how many tanks has NATO lost?"."""
+    if said & {"says", "estimate", "attests", "according", "sources"}:
+        return False
+    words = [item for item in items if not _is_article(item)]
+    return any(
+        "yes_no" in before.values("cues")
+        and item.values("claimants")
+        and not item.values("parties")
+        and "lost" in after.values("cues")
+        for before, item, after in zip(words, words[1:], words[2:], strict=False)
+    )
 
 
 def _asks_for_a_cause(items: Sequence[Item], taken: frozenset[int]) -> bool:
@@ -185,7 +204,10 @@ def stray_numbers(items: Sequence[Item], taken: frozenset[int]) -> tuple[str, ..
             continue
         beside = [at for at in (index - 1, index + 1) if 0 <= at < len(items)]
         counts = index + 1 < len(items) and bool(items[index + 1].values("metrics") or items[index + 1].values("scale"))
-        if not counts and any(at in taken or is_unread(items[at]) for at in beside):
+        year = (
+            index > 0 and item.text in WAR_YEARS and "link:in" in items[index - 1].values("calendar")
+        )  # "in 25 or 26"
+        if not counts and (year or any(at in taken or is_unread(items[at]) for at in beside)):
             found.append(item.text)
     return tuple(found)
 

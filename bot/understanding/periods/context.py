@@ -12,7 +12,7 @@ from bot.understanding.periods.line import Line
 from bot.understanding.periods.mention import Grain, Marker, Mention, Shift
 from bot.understanding.periods.shifts import shifted
 from bot.understanding.periods.spans import DAY, Unit
-from bot.understanding.periods.term import Need, Term, pair
+from bot.understanding.periods.term import Need, Term, fixed, pair
 from store.models import WAR_START, Period
 
 LIST_GAP: Final = 5
@@ -35,6 +35,7 @@ def settle(line: Line, drafts: Sequence[Draft]) -> tuple[Mention, ...]:
     """The drafts of a text as mentions; "so far" beside another period adds nothing to it."""
     listed = [draft for draft in drafts if not (draft.whole_war and draft.marker is Marker.UNTIL)] or list(drafts[:1])
     if len(listed) > 1:
+        listed = _winters(line, listed)
         _share_years(line, listed)
         listed = _with_year_apart(line, listed)
         _place_inside(line, listed)
@@ -48,6 +49,30 @@ def settle(line: Line, drafts: Sequence[Draft]) -> tuple[Mention, ...]:
     if len(mentions) > 1:
         mentions = _set_apart(_restated(line, mentions))
     return tuple(mention for mention, _ in mentions)
+
+
+def _winters(line: Line, drafts: list[Draft]) -> list[Draft]:
+    """The winters of pairs of years that stand apart from the word: "which winter was worse: 2022/23 or 2023/24?"."""
+    open_ones = [
+        each for each in drafts if each.begin and each.begin.grain is Grain.SEASON and each.begin.need is Need.YEAR
+    ]
+    pairs = [
+        each for each in drafts if each.begin and each.begin.grain is Grain.SPAN and _are_two_years(each.begin.known())
+    ]
+    if len(open_ones) != 1 or not pairs or open_ones[0].begin is None:
+        return drafts
+    season = open_ones[0].begin.newest(line.now)
+    if season is None or season.start.month != spans.WINTER:
+        return drafts
+    for each in pairs:
+        years = each.begin.known() if each.begin else None
+        if years is not None:
+            each.begin = fixed(Grain.SEASON, spans.months_from(years.start.year, spans.WINTER, 3))
+    return [each for each in drafts if each is not open_ones[0]]
+
+
+def _are_two_years(period: Period | None) -> bool:
+    return period is not None and period == Period(date(period.start.year, 1, 1), date(period.start.year + 1, 12, 31))
 
 
 def _place_inside(line: Line, drafts: list[Draft]) -> None:

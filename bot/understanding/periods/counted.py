@@ -20,6 +20,9 @@ TODAY: Final = (Unit.DAY, 0)
 FROM_THE_END: Final = frozenset({"last", "past", "final"})
 """Which one, counted back from the end of a period ("the last week of May")."""
 
+YEAR_WIDTH: Final = 4
+"""Digits of a year: "за 2023 рік" is no count."""
+
 MOST_COUNTS: Final = 4
 """How many counts one "ago" may hold: "1 year, 2 months, 3 weeks and 4 days ago"."""
 
@@ -42,11 +45,14 @@ def counted(line: Line, index: int, term: Rule) -> Found | None:
         unit = unit_at(line, place + 1)
         return (rolling(line, number, unit), place + 2) if unit and number else None
     unit = unit_at(line, place)
-    return units_from(line, number, unit, place + 1, term) if unit is not None else None
+    return units_from(line, number, unit, place + 1, term, index) if unit is not None else None
 
 
-def units_from(line: Line, number: int, unit: Unit, after: int, term: Rule) -> Found | None:
-    """What `number` units are counted from: now, a day, the end or the start of a period, the invasion."""
+def units_from(line: Line, number: int, unit: Unit, after: int, term: Rule, start: int = 0) -> Found | None:
+    """What `number` units are counted from: now, a day, the end or the start of a period, the invasion.
+
+    `start` is the index of the number.
+    """
     offsets, place = _more_counts(line, number, unit, after)
     links = line.links(place)
     if "ago" in links:
@@ -57,6 +63,9 @@ def units_from(line: Line, number: int, unit: Unit, after: int, term: Rule) -> F
     event = line.past(line.past(place, "of"), "the")
     if line.senses[event].event and number > 1:
         return _of_war(number, unit, one="singular" in line.links(after - 1)), event + 1
+    lasting = start > 0 and "lasting" in line.links(start - 1) and line.widths[start] < YEAR_WIDTH
+    if number > 1 and lasting and line.ends(place) and not line.sums():
+        return rolling(line, number, unit), place  # "за 7 діб"
     if not links:
         return None
     return _beside(line, number, unit, place, term) or _shift(line, number, unit, place)

@@ -117,6 +117,8 @@ def _mention(line: Line, index: int, taken: int) -> Draft | None:
     week = _week_of_days(line, index, index, frozenset(), taken)
     if week is not None:
         return week
+    if "when" in links and (over := term_at(line, index + 1)) and "ended" in line.links(over[1]):
+        return Draft(index, over[1] + 1, over[0], marker=Marker.AS_OF)  # "when 2024 ended"
     found = term_at(line, index)
     closed = _closed(line, index, index, frozenset(), found, taken) if found is not None else None
     if closed is None and opening and line.senses[index].which:

@@ -240,6 +240,10 @@ class Line:
         """Whether the item at `index` speaks against what stands behind it ("not June - July")."""
         return index >= 0 and not NEGATING.isdisjoint(self.items[index].values("cues"))
 
+    def sums(self) -> bool:
+        """Whether something in the text adds up what was named before ("both months together")."""
+        return any("combined" in item.values("cues") for item in self.items)
+
     def says(self, index: int) -> bool:
         """Whether the item at `index` is what somebody does who says something."""
         return index < self.count and "says" in self.items[index].values("cues")
