@@ -49,7 +49,7 @@ def following(
     if previous.follows and sums and not _names_something_new(question):
         return _the_last_two(question, previous.follows, previous, combined="combined" in names.cues)
     question = replace(_counted_from(question, previous, mentions), intent=intent)
-    whens = _whens(question, names, previous, mentions)
+    whens = _the_window_before(question, items, previous, mentions) or _whens(question, names, previous, mentions)
     if whens and whens not in {question.whens, previous.whens}:
         question = replace(question, kind=None)  # "the whole month" is no total
     grain = _grain(question, names, previous)
@@ -160,7 +160,20 @@ def _whens(question: Question, names: Names, previous: Question, mentions: Seque
     if whole and not question.whens and previous.whens and (period := previous.whens[0].period):
         around = names.grain.around(period.start) if names.grain else period  # "the whole month" behind one of its days
         return (When(around.start, around.end),)
+    if not (question.whens or previous.whens) and previous.polar and previous.follows:
+        return previous.follows.whens  # "is it a record?" was of the days before, and so is "and per day?"
     return question.whens or previous.whens
+
+
+def _the_window_before(
+    question: Question, items: Sequence[Item], previous: Question, mentions: Sequence[Mention]
+) -> tuple[When, ...]:
+    """The days before a window that moves with the clock, if these are asked for: "and the previous 10?"."""
+    same = bool(question.whens) and question.whens == previous.whens and question.whens[0].rolling_days is not None
+    named = (item for mention in mentions for item in items[mention.first : mention.last])
+    if same and any("which:previous" in item.values("calendar") for item in named):
+        return _beside(previous.whens[0], later=False)
+    return ()
 
 
 def _counted_from(question: Question, previous: Question, mentions: Sequence[Mention]) -> Question:
