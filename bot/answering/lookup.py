@@ -287,15 +287,13 @@ def _claimed(snapshot: Snapshot, wanted: Wanted, now: date) -> Figure | None:
     if wanted.kind not in {None, Kind.CUMULATIVE}:
         return None
     totals = [claim for claim in claims if claim.kind is Kind.CUMULATIVE]
+    if not wanted.named and not when.moment and when.start is not None:
+        totals = []  # what 2023 cost is no total, unless who says so was asked for
     if when.start is None or when.moment:
         start = end - timedelta(days=CLAIM_STANDS_FOR_DAYS)
     said = [c for c in totals if start <= c.period.end <= end or start <= c.stated_on <= end]
     on_the_day = [c for c in said if end in {c.period.end, c.stated_on}]
     mostly = [c for c in claims if c.kind is Kind.PERIOD_TOTAL and _covers_most(c.period, when)]
-    if not wanted.named and not when.moment and when.start is not None:
-        said = (
-            on_the_day
-        ) = []  # who asks what 2023 cost isn't answered with a total, unless with what somebody said then
     found = _newest(on_the_day or said or mostly, wanted.scopes, usual)
     return figure_of(found) if found else None
 

@@ -26,8 +26,8 @@ DECORATION: Final = frozenset("*_~|")
 _COMBINING: Final = re.compile("[\u0300-\u036f]")
 """Accents and stress marks that no letter of ours is written with; "й" and "ї" are single letters by now."""
 
-_RANGE: Final = re.compile(r"(?<=\d)(?:\.{2,3}|->|~|--)(?=\d)|(?<=-\d\d)/(?=\d{4}-)")
-"""Signs that stand for "to" between numbers: "5..9 March", "2023-06-04/2023-08-31"."""
+_RANGE: Final = re.compile(r"(?<=\d)(?:\.{2,3}|~|--)(?=\d)|(?<=-\d\d)/(?=\d{4}-)|[-=]>")
+"""Signs that stand for "to": "5..9 March", "2023-06-04/2023-08-31", "March -> May"."""
 
 _TOKEN: Final = re.compile(
     rf"(?P<word>[^\W\d_]+(?:[{''.join(sorted(APOSTROPHES))}][^\W\d_]+)*)|(?P<number>\d+)|(?P<mark>[^\s])"
@@ -71,7 +71,7 @@ def fold(text: str) -> str:
     The result is cut at `MAX_LENGTH` characters.
     """
     text = text[:MAX_LENGTH]
-    if ".." in text or "->" in text or "~" in text or "--" in text or "/" in text:
+    if ".." in text or ">" in text or "~" in text or "--" in text or "/" in text:
         text = _RANGE.sub(" - ", text)[:MAX_LENGTH]
     if text.isascii():
         return text.lower()

@@ -224,6 +224,8 @@ def _listed(line: Line, left: Draft, right: Draft) -> bool:
     between = range(left.last, right.first)
     if len(between) > LIST_GAP:
         return False
+    if len(between) == 1 and line.marks[left.last] == "-":
+        return True  # "May - June - July 2024", which is no range
     return not between or any(line.joins(index) or "compare" in line.links(index) for index in between)
 
 

@@ -159,7 +159,7 @@ def two_digit_year(line: Line, number: int) -> int:
 
 
 def year_number(line: Line, index: int, *, short: bool = False) -> Found | None:
-    """A year: four digits, "'24", words, and where `short` is set two digits; with what follows it ("року", "AD")."""
+    """A year: four digits, "'24", "2k24", words, where `short` is set two digits; with what follows it ("року", "AD")."""
     found: Found | None = None
     if line.numbers[index] >= 0:
         width = line.widths[index]
@@ -167,6 +167,8 @@ def year_number(line: Line, index: int, *, short: bool = False) -> Found | None:
             found = line.numbers[index], index + 1
         elif short and width == 2 and number_ends(line, index):
             found = two_digit_year(line, line.numbers[index]), index + 1
+        elif line.numbers[index] == 2 and _are_thousands(line, index + 1):
+            found = 2000 + line.numbers[index + 2], index + 3
     elif line.marks[index] == "'":
         after = index + 1
         if line.widths[after] == 2 and line.glued[after] and number_ends(line, after):
@@ -174,6 +176,13 @@ def year_number(line: Line, index: int, *, short: bool = False) -> Found | None:
     else:
         found = year_in_words(line, index)
     return None if found is None else (found[0], past_year_word(line, found[1]))
+
+
+def _are_thousands(line: Line, index: int) -> bool:
+    """Whether a letter for thousands stands at `index`, and the two digits of a year are glued to it: "2k24"."""
+    after = index + 1
+    glued = after < line.count and line.glued[index] and line.glued[after] and line.widths[after] == 2
+    return glued and "1000" in line.items[index].values("scale")
 
 
 def past_year_word(line: Line, index: int) -> int:

@@ -102,7 +102,7 @@ def _compound(line: Line, index: int, sense: Sense) -> Found | None:
 
 def _number(line: Line, index: int) -> Found | None:
     """What begins with digits."""
-    found = numeric(line, index) or _thousands(line, index)
+    found = numeric(line, index)
     if found is not None:
         return found
     if not number_starts(line, index):
@@ -117,15 +117,6 @@ def _number(line: Line, index: int) -> Found | None:
     if day is not None and (day[0].need is not Need.MONTH or line.widths[index] <= 2):
         return day
     return year_alone(line, index)
-
-
-def _thousands(line: Line, index: int) -> Found | None:
-    """A year put in thousands: "2k24"."""
-    after = index + 2
-    glued = after < line.count and line.glued[index + 1] and line.glued[after] and line.widths[after] == 2
-    if line.numbers[index] != 2 or not glued or "1000" not in line.items[index + 1].values("scale"):
-        return None
-    return year_term(2000 + line.numbers[after]), after + 1
 
 
 def _short_year_then(line: Line, index: int) -> Found | None:

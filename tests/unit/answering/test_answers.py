@@ -19,6 +19,7 @@ from bot.answering.outcome import (
     OutOfScope,
     UncitedError,
 )
+from bot.understanding.amounts import Bound
 from bot.understanding.question import (
     Ambiguous,
     Assumption,
@@ -197,6 +198,13 @@ class TestClaimants:
         figure = asked(seeded, Question(Intent.FIGURE, claimants=("nato",)), date(2022, 3, 23)).figures[0]
         assert (figure.value, figure.low, figure.high) == (None, 7_000, 15_000)
 
+    def test_a_total_is_no_answer_to_what_a_year_cost_unless_its_claimant_is_asked(self, seeded: Snapshot) -> None:
+        year = When(date(2024, 1, 1), date(2024, 12, 31))
+        question = Question(Intent.FIGURE, party="ukraine", whens=(year,))
+        assert {figure.kind for figure in asked(seeded, question, AUGUST_2026).figures} == {Kind.PERIOD_TOTAL}
+        named = asked(seeded, replace(question, claimants=("ukraine",)), AUGUST_2026).figures[0]
+        assert (named.kind, named.value) == (Kind.CUMULATIVE, 43_000)
+
 
 class TestRankings:
     def test_the_record_comes_first_and_the_one_it_broke_second(self, seeded: Snapshot) -> None:
@@ -219,6 +227,19 @@ class TestRankings:
         ranked = asked(seeded, Question(Intent.RANK, count=4, grain=Grain.MONTH))
         assert values(ranked) == [38_940, 29_970, 28_550, 28_450]
 
+    def test_the_periods_that_are_named_are_ranked_among_themselves(self, seeded: Snapshot) -> None:
+        question = Question(Intent.RANK, whens=(month(2024, 3), MAY_2024, month(2024, 2)))
+        found = asked(seeded, question)
+        assert [figure.period.start.month for figure in found.figures] == [5, 2, 3]
+        lowest = asked(seeded, replace(question, lowest=True))
+        assert [figure.period.start.month for figure in lowest.figures] == [3, 2, 5]
+
+    def test_all_of_a_few_units_are_ranked_and_of_many_the_first(self, seeded: Snapshot) -> None:
+        year = When(date(2024, 1, 1), date(2024, 12, 31))
+        quarters = Question(Intent.RANK, whens=(year,), grain=Grain.QUARTER)
+        assert len(values(asked(seeded, quarters, AUGUST_2026))) == 4
+        assert len(values(asked(seeded, replace(quarters, grain=Grain.MONTH), AUGUST_2026))) == 3
+
     def test_a_trend_is_in_time_order(self, seeded: Snapshot) -> None:
         trend = asked(seeded, Question(Intent.TREND, metrics=("tanks",)))
         starts = [figure.period.start for figure in trend.figures]
@@ -234,12 +255,35 @@ class TestRankings:
         assert missing.nearest.grain is Grain.MONTH
 
 
+class TestBounds:
+    def test_whether_a_total_has_passed_a_number_is_told_with_the_newest_total_first(self, seeded: Snapshot) -> None:
+        bound = Bound(500_000)
+        found = asked(seeded, Question(Intent.FIGURE, polar=True, bound=bound))
+        assert found.affirmed is True
+        newest, passed = found.figures
+        assert newest.value == 508_780
+        assert passed.value is not None
+        assert 500_000 < passed.value <= newest.value
+
+    def test_when_a_total_passed_a_number_is_told_by_the_report_that_did(self, seeded: Snapshot) -> None:
+        found = asked(seeded, Question(Intent.FIGURE, asks_when=True, bound=Bound(500_000)))
+        assert len(found.figures) < 3
+        assert (found.figures[0].value or 0) > 500_000
+
+
 class TestOtherIntents:
     def test_a_comparison_has_a_figure_a_side_in_the_order_asked(self, seeded: Snapshot) -> None:
         compared = asked(seeded, Question(Intent.COMPARE, whens=(month(2024, 4), MAY_2024)))
         assert values(compared) == [26_960, 38_940]
         metrics = asked(seeded, Question(Intent.COMPARE, metrics=("tanks", "artillery"), whens=(MAY_2024,)))
         assert values(metrics) == [428, 1160]
+
+    def test_a_year_to_date_is_compared_with_as_many_days_of_the_other(self, seeded: Snapshot) -> None:
+        now = date(2024, 6, 1)
+        so_far = When(date(2024, 1, 1), now)
+        year_before = When(date(2023, 1, 1), date(2023, 6, 1))
+        found = asked(seeded, Question(Intent.COMPARE, whens=(so_far, year_before)), now)
+        assert [figure.period.end for figure in found.figures] == [date(2024, 5, 31), date(2023, 5, 31)]
 
     def test_one_side_is_compared_with_the_unit_before(self, seeded: Snapshot) -> None:
         assert values(asked(seeded, Question(Intent.COMPARE, whens=(MAY_2024,)))) == [38_940, 26_960]
