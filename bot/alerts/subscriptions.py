@@ -291,7 +291,7 @@ def _thresholds(items: Sequence[Item], question: Question | None, bound: Bound) 
     if question is None:
         grain = None if total else _rhythm(items) or _of_a_day(items)
         return (ThresholdWish(metric=COUNTED, grain=grain, bound=bound.amount, party=PARTY, claimant=CLAIMANT),)
-    grain = None if total or question.kind is Kind.CUMULATIVE else question.grain or _of_a_day(items)
+    grain = None if total or question.kind is Kind.CUMULATIVE else question.grain or _rhythm(items) or _of_a_day(items)
     return tuple(
         ThresholdWish(
             metric=metric,

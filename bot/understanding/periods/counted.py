@@ -20,8 +20,6 @@ TODAY: Final = (Unit.DAY, 0)
 FROM_THE_END: Final = frozenset({"last", "past", "final"})
 """Which one, counted back from the end of a period ("the last week of May")."""
 
-YEAR_WIDTH: Final = 4
-"""Digits of a year: "за 2023 рік" is no count."""
 
 MOST_COUNTS: Final = 4
 """How many counts one "ago" may hold: "1 year, 2 months, 3 weeks and 4 days ago"."""
@@ -63,8 +61,9 @@ def units_from(line: Line, number: int, unit: Unit, after: int, term: Rule, star
     event = line.past(line.past(place, "of"), "the")
     if line.senses[event].event and number > 1:
         return _of_war(number, unit, one="singular" in line.links(after - 1)), event + 1
-    lasting = start > 0 and "lasting" in line.links(start - 1) and line.widths[start] < YEAR_WIDTH
-    if number > 1 and lasting and line.ends(place) and not line.sums():
+    lasting = start > 0 and "lasting" in line.links(start - 1) and unit not in {Unit.HOUR, Unit.YEAR}
+    each = bool(line.items[after - 1].values("cues"))  # "over 300 a day"
+    if number > 1 and lasting and not each and line.ends(place) and not line.sums():
         return rolling(line, number, unit), place  # "за 7 діб"
     if not links:
         return None

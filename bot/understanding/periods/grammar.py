@@ -499,9 +499,8 @@ def _supported(line: Line, first: int, after: int, taken: int, *, verb: bool) ->
     """
     if (taken >= 0 and first - taken <= 2 and line.joins(first - 1)) or line.negates(first - 1):
         return True
-    if (line.joins(after) or line.marks[after] == "-") and (
-        line.senses[after + 1].month or line.senses[after + 1].season
-    ):
+    another = line.senses[after + 1].month or line.senses[after + 1].season
+    if another and (line.joins(after) or line.marks[after] == "-"):
         return True
     if line.stops(line.past(after, "then")) and (
         line.stops(first - 1) or "versus" in line.links(first - 1) or line.adds(first - 1)

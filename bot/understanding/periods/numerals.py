@@ -159,7 +159,7 @@ def two_digit_year(line: Line, number: int) -> int:
 
 
 def year_number(line: Line, index: int, *, short: bool = False) -> Found | None:
-    """A year: four digits, "'24", "2k24", words, where `short` is set two digits; with what follows it ("року", "AD")."""
+    """A year: four digits, "'24", "2k24", words, where `short` is set two digits; with what follows ("року", "AD")."""
     found: Found | None = None
     if line.numbers[index] >= 0:
         width = line.widths[index]
