@@ -88,7 +88,7 @@ def _sure(
         return Elsewhere("detail", question, (str(question.bound.amount),))  # "how many of them were under 25?"
     unread = tuple(items[index].text for index in dates.unread) or standing_for_a_default(question, names)
     if not unread and question.bound is None and question.count is None and question.number is None:
-        unread = stray_numbers(items, dates.taken)
+        unread = stray_numbers(items, dates.taken, all_of_them=question.follows is not None)
     if unread and question.intent in OF_FIGURES:
         return NotAQuestion("unread", unread)
     if question.intent in OF_FIGURES and (words := narrowing(items, names, dates.taken)):

@@ -26,6 +26,8 @@ ASKING_ALONE: Final = TOPIC_CUES - AVERAGE_CUES - {"compare", "total", "cumulati
 def goes_on(items: Sequence[Item], names: Names, question: Question, previous: Question) -> bool:
     """Whether a text builds on the question before it: it opens like one, points back, or is but a fragment."""
     words = [item for item in items if item.shape is not Shape.MARK and not _is_small_talk(item)]
+    while len(words) > 1 and words[0].values("cues") == {"no"}:
+        words = words[1:]  # "no no, I mean July"
     short = len(words) <= FRAGMENT_WORDS
     if words and ("and" in words[0].values("cues") or _last_opens(items)):
         return _names_something(names, question) or not (names.unread or names.beside)
@@ -68,8 +70,13 @@ def _is_fragment(names: Names, question: Question, previous: Question, *, short:
     if bare and names.cues & {"cumulative", "total", "running_total"} and not (names.unread or names.beside):
         return "losses" not in names.cues
     dated = question.whens and Assumption.YEAR not in question.assumptions
-    asks_alone = names.cues & ASKING_ALONE or (dated and question.metrics)
-    named = question.whens or question.metrics or question.claimants
+    asking = names.cues & ASKING_ALONE
+    if question.claimants and not (question.whens or question.metrics):
+        asking -= {"says", "estimate"}  # "what does Oryx say?"
+    if question.every_metric and not question.kind:
+        asking -= {"all_metrics"}  # "everything please, not only people"
+    asks_alone = asking or (dated and question.metrics)
+    named = question.whens or question.metrics or question.claimants or question.every_metric
     return bool(named) and not asks_alone and short and not (names.unread or names.beside)
 
 

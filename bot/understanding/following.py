@@ -10,7 +10,7 @@ from bot.understanding.follow_ups import SETTING_BOTH, period_of, spans_several,
 from bot.understanding.intents import AVERAGE_CUES, RANKING
 from bot.understanding.names import Names
 from bot.understanding.periods import Grain as Length
-from bot.understanding.periods import Mention
+from bot.understanding.periods import Marker, Mention
 from bot.understanding.question import Intent, Question, When
 from bot.understanding.words import Item
 from store.models import Kind, Period
@@ -82,7 +82,9 @@ def following(
 
 def _is_a_claimant_then(question: Question, names: Names, previous: Question) -> bool:
     """Whether a side alone is the one who says so, as who says so was asked before: "and Ukraine's?" behind NATO's."""
-    alone = not (question.claimants or question.metrics or question.whens or "losses" in names.cues)
+    owning = question.claimants == (question.party,)  # "Ukraine's own figure?"
+    named = (question.claimants and not owning) or question.metrics or question.whens
+    alone = not (named or "losses" in names.cues)
     return alone and bool(previous.claimants) and previous.party != question.party
 
 
@@ -104,11 +106,21 @@ def _intent(question: Question, names: Names, previous: Question) -> Intent:
     if question.intent is not Intent.FIGURE:
         return question.intent
     told = question.whens or names.cues & {"how_many", "total", "cumulative"}
+    if previous.intent in RANKING and question.whens and _is_plainly_asked(question, names, previous):
+        return Intent.FIGURE
     if previous.intent in RANKING | {Intent.AVERAGE} or (previous.intent is Intent.DEFINITION and not told):
         return previous.intent
     if _compares_metrics(previous) and question.whens and not question.metrics:
         return Intent.COMPARE  # "and in June?" behind "tanks or artillery in May?"
     return Intent.SOURCES if "why" in names.cues else Intent.FIGURE
+
+
+def _is_plainly_asked(question: Question, names: Names, previous: Question) -> bool:
+    """Whether behind a record or a trend no more than one figure is asked for: "just June", "how many in 2024?"."""
+    period = period_of(question)
+    if previous.intent is Intent.TREND:
+        return len(question.whens) == 1 and period is not None and unit_of(period) is (previous.grain or Grain.MONTH)
+    return "how_many" in names.cues
 
 
 def _grain(question: Question, names: Names, previous: Question) -> Grain | None:
@@ -162,7 +174,27 @@ def _whens(question: Question, names: Names, previous: Question, mentions: Seque
         return (When(around.start, around.end),)
     if not (question.whens or previous.whens) and previous.polar and previous.follows:
         return previous.follows.whens  # "is it a record?" was of the days before, and so is "and per day?"
+    if question.kind is Kind.CUMULATIVE and not question.whens and previous.whens and not previous.whens[0].moment:
+        return _total_by(previous.whens[0])
+    if len(mentions) == 1 and mentions[0].marker is Marker.UNTIL and (longer := _lengthened(previous, question)):
+        return longer
     return question.whens or previous.whens
+
+
+def _total_by(when: When) -> tuple[When, ...]:
+    """What a total without a day is of: of the day asked about before, else of now ("tanks in May?", "in total?")."""
+    period = when.period
+    if period is None or period.days > 1:
+        return ()
+    return (When(None, period.end, moment=True, as_published=True),)
+
+
+def _lengthened(previous: Question, question: Question) -> tuple[When, ...]:
+    """Days asked about before, which are no unit, with another end: "make that until the end of June"."""
+    period, end = period_of(previous), question.whens[0].end if question.whens else None
+    if period is None or end is None or previous.whens[0].moment or unit_of(period) or end < period.start:
+        return ()
+    return (When(period.start, end),)
 
 
 def _the_window_before(

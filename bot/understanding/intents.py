@@ -81,7 +81,8 @@ def _asks_who_is_counted(names: Names, mentions: Sequence[Mention], *, polar: bo
     pointed = names.cues >= {"is_it", "losses"} or (polar and names.cues & {"is_it", "losses"})
     if alone and pointed and names.scopes:
         return True  # "втрати – це тільки двохсоті?"
-    asked = polar and "counted" in names.cues
+    # "Prisoners counted too?" leaves the verb out.
+    asked = "counted" in names.cues and (polar or not (mentions or names.metrics or "how_many" in names.cues))
     return (asked and bool(names.scopes or names.elsewhere)) or (either and bool(names.scopes))
 
 

@@ -26,6 +26,9 @@ NEWEST_DAY: Final = When(None, None, rolling_days=1)
 def question_put(names: Names, mentions: Sequence[Mention], *, polar: bool) -> Question:
     """The question with all that the text itself says, and nothing else."""
     intent = read_intent(names, mentions, polar=polar)
+    if intent is Intent.AVERAGE and _is_one_unit(names, mentions):
+        names = names._replace(cues=names.cues - AVERAGE_CUES)
+        intent = Intent.FIGURE
     bound, number = names.amounts.bound, names.amounts.number
     if number is not None and bound is None and "when" in names.cues:
         # "When did they lose the 5,000th tank?"
@@ -73,6 +76,13 @@ def question_put(names: Names, mentions: Sequence[Mention], *, polar: bool) -> Q
         unread=names.unread,
         assumptions=_assumed(names, mentions),
     )
+
+
+def _is_one_unit(names: Names, mentions: Sequence[Mention]) -> bool:
+    """Whether "weekly" only says what a period is, which is one such unit: "weekly: 11-17 August 2025"."""
+    period = mentions[0].period if len(mentions) == 1 else None
+    unit = next((grain for grain, cue in _LONGER.items() if cue in names.cues), None)
+    return "average" not in names.cues and bool(unit and period) and unit.around(period.start) == period
 
 
 def _assumed(names: Names, mentions: Sequence[Mention]) -> frozenset[Assumption]:

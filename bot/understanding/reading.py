@@ -86,7 +86,13 @@ def _guessed(items: Sequence[Item], words: Words, now: date, previous: Question 
     (place,) = unread
     variants = ((*items[:place], guess, *items[place + 1 :]) for guess in words.guesses(items[place]))
     readings = (_read(variant, now, previous) for variant in variants)
-    told = (read for read in readings if isinstance(read, Question) and (read.metrics or read.whens or read.kind))
+    # Where nothing else speaks of losses a guess at when is none: "send a mem" is not of May.
+    others = any(_tells(item) for item in (*items[:place], *items[place + 1 :])) or previous is not None
+    told = (
+        read
+        for read in readings
+        if isinstance(read, Question) and (read.metrics or (others and (read.whens or read.kind)))
+    )
     # A figure of no days is the total so far, whether or not it says so; two forms of one word are no two questions.
     whole = (
         replace(read, kind=Kind.CUMULATIVE) if read.intent is Intent.FIGURE and not read.whens else read
@@ -94,6 +100,11 @@ def _guessed(items: Sequence[Item], words: Words, now: date, previous: Question 
     )
     questions = tuple({replace(read, corrections=()): read for read in whole}.values())
     return questions[0] if len(questions) == 1 else Ambiguous(questions) if questions else None
+
+
+def _tells(item: Item) -> bool:
+    """Whether an item says of what figures are asked, or that they are."""
+    return any(item.values(kind) for kind in ("metrics", "parties", "claimants", "scopes", "cues"))
 
 
 def _read(items: Sequence[Item], now: date, previous: Question | None) -> Understood:

@@ -193,10 +193,11 @@ def standing_for_a_default(question: Question, names: Names) -> tuple[str, ...]:
     return names.unread if question.bound is None and (nothing or timeless) else ()
 
 
-def stray_numbers(items: Sequence[Item], taken: frozenset[int]) -> tuple[str, ...]:
+def stray_numbers(items: Sequence[Item], taken: frozenset[int], *, all_of_them: bool) -> tuple[str, ...]:
     """The numbers that no period was read from and that may belong to one: beside a word that was not read, or a date.
 
-    One that counts a metric is an amount.
+    One that counts a metric is an amount. `all_of_them` in a question that goes on with another, where any number is
+    of the days.
     """
     found: list[str] = []
     for index, item in enumerate(items):
@@ -207,7 +208,7 @@ def stray_numbers(items: Sequence[Item], taken: frozenset[int]) -> tuple[str, ..
         year = (
             index > 0 and item.text in WAR_YEARS and "link:in" in items[index - 1].values("calendar")
         )  # "in 25 or 26"
-        if not counts and (year or any(at in taken or is_unread(items[at]) for at in beside)):
+        if not counts and (all_of_them or year or any(at in taken or is_unread(items[at]) for at in beside)):
             found.append(item.text)
     return tuple(found)
 

@@ -7,7 +7,8 @@ from typing import Final
 from bot.understanding.periods import spans
 from bot.understanding.periods.line import Line
 from bot.understanding.periods.mention import Grain, Impossible, Marker, Shift
-from bot.understanding.periods.numerals import day_number, past_suffix, short_years
+from bot.understanding.periods.dates import year_term
+from bot.understanding.periods.numerals import day_number, newest_years, ordinal, past_suffix, short_years, two_digit_year
 from bot.understanding.periods.shifts import shift_term
 from bot.understanding.periods.spans import Unit
 from bot.understanding.periods.term import GRAINS, Found, Need, Term, fixed
@@ -78,6 +79,7 @@ def read(line: Line) -> tuple[list[Draft], list[Impossible]]:
             continue
         draft = (
             _part_like_the_last(line, index, found)
+            or (_like_the_one_asked(line, index) if not found and line.near is not None else None)
             or _mention(line, index, found[-1].last if found else -1)
             or _elliptic(line, index, found)
             or _ordinal_alone(line, index)
@@ -176,9 +178,24 @@ def _part_like_the_last(line: Line, index: int, found: list[Draft]) -> Draft | N
     earlier = found[-1].begin if found else None
     if not found and line.near is not None and line.near == spans.around(line.near.start, Unit.QUARTER):
         earlier = fixed(Grain.QUARTER, line.near)._replace(year=line.near.start.year)
-    if earlier is None or earlier.grain not in _MONTHS or not line.senses[index].ord:
+    if earlier is None or earlier.grain not in _MONTHS or not ordinal(line, index):
         return None
     return _another(line, index, found[-1].last if found else None, earlier)
+
+
+def _like_the_one_asked(line: Line, index: int) -> Draft | None:
+    """An ordinal alone as another day or year like the one asked about before: "а 13-го?", "і за 22-й?"."""
+    found = ordinal(line, index)
+    opened = line.stops(index - 1) or line.adds(index - 1) or bool(line.links(index - 1) & {"in", "on", "the"})
+    if found is None or line.near is None or not opened or not line.boundary(found[1]):
+        return None
+    number, after = found
+    if line.near == spans.around(line.near.start, Unit.YEAR):
+        return Draft(index, after, year_term(two_digit_year(line, number))) if number in newest_years(line) else None
+    day = spans.day(line.near.start.year, line.near.start.month, number)
+    if line.near.days > 1 or day is None:
+        return None
+    return Draft(index, after, fixed(Grain.DAY, day), marker=Marker.ON)
 
 
 def _previous_one(line: Line, index: int, which: str) -> Draft | None:

@@ -55,7 +55,9 @@ def number_ends(line: Line, index: int) -> bool:
 
 
 def _is_year_before(line: Line, index: int) -> bool:
-    """Whether digits are a year of the war before what is counted: "june 2024 soldiers", "autumn 2022 troops"."""
+    """Whether digits are a year of the war, or its month, before what is counted: "june 2024 soldiers"."""
+    if line.inside[index] and line.widths[index - 2] == 4 and line.numbers[index] <= 12:
+        return True  # "2024-03 soldiers"
     if line.widths[index] != 4:
         return False
     if index > 0 and line.senses[index - 1].month and line.numbers[index] in YEARS:
