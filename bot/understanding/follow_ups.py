@@ -72,7 +72,7 @@ def _is_fragment(names: Names, question: Question, previous: Question, *, short:
     dated = question.whens and Assumption.YEAR not in question.assumptions
     asking = names.cues & ASKING_ALONE
     if question.claimants and not (question.whens or question.metrics):
-        asking -= {"says", "estimate"}  # "what does Oryx say?"
+        asking -= {"says", "estimate", "how_many"}  # "what does Oryx say?"
     if question.every_metric and not question.kind:
         asking -= {"all_metrics"}  # "everything please, not only people"
     asks_alone = asking or (dated and question.metrics)

@@ -164,6 +164,8 @@ def _whens(question: Question, names: Names, previous: Question, mentions: Seque
     """The days asked about: those the text names, else those of the question before."""
     if any(mention.whole_war for mention in mentions):
         return question.whens
+    if len(mentions) == 1 and mentions[0].marker is Marker.UNTIL and (longer := _lengthened(previous, question)):
+        return longer
     if "instead" in names.cues and question.whens and previous.whens:
         return (_in_year_of(previous.whens[0], question.whens[0]), *question.whens[1:])
     if names.cues & {"before_that", "after_that"} and not question.whens and previous.whens:
@@ -176,8 +178,6 @@ def _whens(question: Question, names: Names, previous: Question, mentions: Seque
         return previous.follows.whens  # "is it a record?" was of the days before, and so is "and per day?"
     if question.kind is Kind.CUMULATIVE and not question.whens and previous.whens and not previous.whens[0].moment:
         return _total_by(previous.whens[0])
-    if len(mentions) == 1 and mentions[0].marker is Marker.UNTIL and (longer := _lengthened(previous, question)):
-        return longer
     return question.whens or previous.whens
 
 

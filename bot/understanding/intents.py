@@ -128,7 +128,8 @@ def read_intent(names: Names, mentions: Sequence[Mention], *, polar: bool) -> In
         return Intent.RANK
     if cues & {"highest", "lowest"} and not (several and compares):
         return Intent.RECORD
-    if len(mentions) > 1 and "by_year" in cues and all(mention.grain not in _YEARS for mention in mentions):
+    years = [mention.grain in _YEARS for mention in mentions]
+    if len(mentions) > 1 and "by_year" in cues and (not any(years) or ("compare" in cues and all(years))):
         return Intent.COMPARE  # "July 2025 and July 2026, year on year"
     if len(mentions) == 2 and cues & {"difference", "changed", "more", "fewer", "compare"} and not cues & BY_UNIT:
         return Intent.COMPARE

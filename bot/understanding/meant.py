@@ -91,10 +91,21 @@ def _turns(items: Sequence[Item]) -> bool:
 
 
 def _each_once(mentions: list[Mention]) -> list[Mention]:
-    """The periods without those that are named again."""
+    """The periods without those that are named again, as in "On Christmas, what was lost on that day?"."""
     if len(mentions) < 2:
         return mentions
-    return list({(each.start, each.end, each.rolling): each for each in reversed(mentions)}.values())[::-1]
+    once: dict[object, Mention] = {}
+    for each in mentions:
+        named = (each.start, each.end, each.rolling)
+        if named not in once or (each.marker is Marker.IN and each.grain is Length.DAY):
+            once[named] = each
+    return _ending(list(once.values()))
+
+
+def _ending(mentions: list[Mention]) -> list[Mention]:
+    """The periods without "since the invasion" beside the day it runs to: "as of 1 May, since the invasion"."""
+    ends = [each for each in mentions if each.marker is Marker.AS_OF]
+    return ends if len(ends) == 1 and all(each.whole_war for each in mentions if each not in ends) else mentions
 
 
 def _ends_compared(mention: Mention) -> list[Mention] | None:

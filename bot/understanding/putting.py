@@ -82,7 +82,9 @@ def _is_one_unit(names: Names, mentions: Sequence[Mention]) -> bool:
     """Whether "weekly" only says what a period is, which is one such unit: "weekly: 11-17 August 2025"."""
     period = mentions[0].period if len(mentions) == 1 else None
     unit = next((grain for grain, cue in _LONGER.items() if cue in names.cues), None)
-    return "average" not in names.cues and bool(unit and period) and unit.around(period.start) == period
+    if unit is None or period is None or "average" in names.cues:
+        return False
+    return unit.around(period.start) == period
 
 
 def _assumed(names: Names, mentions: Sequence[Mention]) -> frozenset[Assumption]:

@@ -116,7 +116,11 @@ def _read(items: Sequence[Item], now: date, previous: Question | None) -> Unders
             for place, part in enumerate(parts)
             if asks(part)
             and not _only_checks(part)
-            and _is_whole(read := read_sentence(part, now, previous, _named_last(parts[:place], now)))
+            and _is_whole(
+                read := read_sentence(
+                    part, now, _told_before(parts[:place], now, previous), _named_last(parts[:place], now)
+                )
+            )
         ]
         if len(asking) == 1:
             ((part, read),) = asking
@@ -128,6 +132,18 @@ def _read(items: Sequence[Item], now: date, previous: Question | None) -> Unders
                 if told := _then(part, others, now):
                     return replace(read, whens=(told,))
     return read_sentence(items, now, previous)
+
+
+def _told_before(parts: Sequence[Sequence[Item]], now: date, previous: Question | None) -> Question | None:
+    """The question that a sentence goes on with: the one before, of the metric that the text turns to first.
+
+    "Back to ships. How many of them in 2022?"
+    """
+    if previous is None or not parts:
+        return previous
+    read = read_sentence(parts[-1], now, previous)
+    turns = isinstance(read, Question) and read.follows is not None and read.metrics != previous.metrics
+    return read if turns and isinstance(read, Question) else previous
 
 
 def _only_checks(part: Sequence[Item]) -> bool:

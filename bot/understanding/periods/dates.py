@@ -97,6 +97,9 @@ def _behind_month(line: Line, month: int, place: int, mark: str, *, of: bool) ->
     if named is not None:
         return _year_then_day(line, month, *named)
     worded = short_year(line, place) if line.numbers[place] < 0 else None
+    if worded is None and "nominative" in line.senses[place - 1].hints and line.numbers[place] < 0:
+        named = ordinal(line, place)  # "в червні двадцять п'ятого"
+        worded = (two_digit_year(line, named[0]), named[1]) if named and named[0] in newest_years(line) else None
     if worded is not None:  # "в червні двадцять четвертого року"
         return month_of(worded[0], month), worded[1]
     ended = _year_by_ending(line, place) if two_digits else None
@@ -246,6 +249,8 @@ def short_year(line: Line, index: int) -> tuple[int, int] | None:
         if line.widths[index] != 2 or line.run_ends[index] != index + 1 or not number_starts(line, index):
             return None
         number, after = line.numbers[index], past_suffix(line, index + 1)
+        if _is_one_of_two_years(line, index):
+            return two_digit_year(line, number), after if line.joins(after) else past_year_word(line, after)
         ended = after > index + 1 and "year suffix" in line.links(after - 1)
         sure = ended or (number in newest_years(line) and "one year" in line.links(after))
     else:
@@ -262,6 +267,17 @@ def short_year(line: Line, index: int) -> tuple[int, int] | None:
     if line.links(after + 1) & {"ago", "earlier", "later"} or line.senses[after + 1].event:
         return None
     return two_digit_year(line, number), past_year_word(line, after)
+
+
+def _is_one_of_two_years(line: Line, index: int) -> bool:
+    """Whether two digits are one of two years that share their word: "у 22 і 25 роках"."""
+    for first in (index, index - 2):
+        second = first + 2
+        if first < 0 or not line.joins(first + 1) or line.senses[second + 1].unit is not Unit.YEAR:
+            continue
+        if all(line.widths[at] == 2 and line.numbers[at] in newest_years(line) for at in (first, second)):
+            return True
+    return False
 
 
 def year_behind_its_word(line: Line, index: int) -> tuple[int, int] | None:

@@ -5,10 +5,17 @@ from datetime import date
 from typing import Final
 
 from bot.understanding.periods import spans
+from bot.understanding.periods.dates import year_term
 from bot.understanding.periods.line import Line
 from bot.understanding.periods.mention import Grain, Impossible, Marker, Shift
-from bot.understanding.periods.dates import year_term
-from bot.understanding.periods.numerals import day_number, newest_years, ordinal, past_suffix, short_years, two_digit_year
+from bot.understanding.periods.numerals import (
+    day_number,
+    newest_years,
+    ordinal,
+    past_suffix,
+    short_years,
+    two_digit_year,
+)
 from bot.understanding.periods.shifts import shift_term
 from bot.understanding.periods.spans import Unit
 from bot.understanding.periods.term import GRAINS, Found, Need, Term, fixed
@@ -186,7 +193,7 @@ def _part_like_the_last(line: Line, index: int, found: list[Draft]) -> Draft | N
 def _like_the_one_asked(line: Line, index: int) -> Draft | None:
     """An ordinal alone as another day or year like the one asked about before: "а 13-го?", "і за 22-й?"."""
     found = ordinal(line, index)
-    opened = line.stops(index - 1) or line.adds(index - 1) or bool(line.links(index - 1) & {"in", "on", "the"})
+    opened = line.boundary(index - 1) or line.adds(index - 1) or bool(line.links(index - 1) & {"in", "on", "the"})
     if found is None or line.near is None or not opened or not line.boundary(found[1]):
         return None
     number, after = found
