@@ -26,9 +26,11 @@ ASKING_ALONE: Final = TOPIC_CUES - AVERAGE_CUES - {"compare", "total", "cumulati
 def goes_on(items: Sequence[Item], names: Names, question: Question, previous: Question) -> bool:
     """Whether a text builds on the question before it: it opens like one, points back, or is but a fragment."""
     words = [item for item in items if item.shape is not Shape.MARK and not _is_small_talk(item)]
-    while len(words) > 1 and words[0].values("cues") == {"no"}:
-        words = words[1:]  # "no no, I mean July"
+    said = next((at for at, word in enumerate(words[:-1]) if word.values("cues") != {"no"}), 0)
+    words = words[said:]  # "no no, I mean July"
     short = len(words) <= FRAGMENT_WORDS
+    if said and short and not (names.unread or names.beside):
+        return True  # "no, the 13th"
     if words and ("and" in words[0].values("cues") or _last_opens(items)):
         return _names_something(names, question) or not (names.unread or names.beside)
     if short and question.scopes and not (question.whens or names.cues & ASKING_ALONE):

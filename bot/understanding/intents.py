@@ -63,7 +63,8 @@ def _asks_what_it_is(names: Names, mentions: Sequence[Mention]) -> bool:
     """Whether nothing is asked but what a metric is: "what are APCs?", unlike "what are the losses of APCs?"."""
     if "what_is" not in names.cues or not names.metrics:
         return False
-    return not (names.cues - {"what_is", "yes_no", "is_it"} or mentions or names.claimants or names.parties)
+    beside = names.cues - {"what_is", "yes_no", "is_it", "rather", "instead", "and"}
+    return not (beside or mentions or names.claimants or names.parties)
 
 
 def _asks_what_it_means(names: Names, mentions: Sequence[Mention]) -> bool:

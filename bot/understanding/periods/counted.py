@@ -51,6 +51,9 @@ def units_from(line: Line, number: int, unit: Unit, after: int, term: Rule, star
 
     `start` is the index of the number.
     """
+    lasting = start > 0 and "lasting" in line.links(start - 1) and unit not in {Unit.HOUR, Unit.YEAR}
+    if lasting and unit is Unit.MONTH and (year := year_number(line, line.past(after, "of"))) and 1 < number < 12:
+        return fixed(Grain.SPAN, spans.months_from(year[0], 1, number)), year[1]  # "за 9 місяців 2025 року"
     offsets, place = _more_counts(line, number, unit, after)
     links = line.links(place)
     if "ago" in links:
@@ -61,9 +64,6 @@ def units_from(line: Line, number: int, unit: Unit, after: int, term: Rule, star
     event = line.past(line.past(place, "of"), "the")
     if line.senses[event].event and number > 1:
         return _of_war(number, unit, one="singular" in line.links(after - 1)), event + 1
-    lasting = start > 0 and "lasting" in line.links(start - 1) and unit not in {Unit.HOUR, Unit.YEAR}
-    if lasting and unit is Unit.MONTH and (year := year_number(line, line.past(place, "of"))) and 1 < number < 12:
-        return fixed(Grain.SPAN, spans.months_from(year[0], 1, number)), year[1]  # "за 9 місяців 2025 року"
     each = bool(line.items[after - 1].values("cues"))  # "over 300 a day"
     if number > 1 and lasting and not each and line.ends(place) and not line.sums():
         return rolling(line, number, unit), place  # "за 7 діб"

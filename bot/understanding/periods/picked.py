@@ -31,6 +31,8 @@ JUST_OVER: Final = 100
 def which(line: Line, index: int, container: Rule) -> Found | None:
     """What begins with "last", "this", "next" and the like."""
     which = line.senses[index].which
+    if which == "that" and index + 1 < line.count and line.items[index + 1].values("cues"):
+        return None  # "how many is that a day"
     if which in SHIFTING and not (which == "that" and line.senses[index + 1].weekday):
         return shifting(line, index)
     place = line.past(index + 1, "whole")

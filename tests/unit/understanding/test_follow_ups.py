@@ -147,6 +147,73 @@ class TestWhatIsTakenOver:
         read = conversation("tanks in may 2025", "total to date?")
         assert (read.metrics, read.kind, read.whens) == (("tanks",), Kind.CUMULATIVE, ())
 
+    def test_in_total_behind_a_month_is_the_total_so_far(self) -> None:
+        read = conversation("tanks in november 2024", "dec?", "and in total")
+        assert (read.kind, read.whens) == (Kind.CUMULATIVE, ())
+
+    def test_the_total_behind_a_day_is_the_one_published_on_it(self) -> None:
+        read = conversation("tanks lost on 1 january 2025", "the cumulative one I mean")
+        assert (read.kind, read.whens[0].end, read.whens[0].as_published) == (
+            Kind.CUMULATIVE,
+            date(2025, 1, 1),
+            True,
+        )
+
+    def test_one_month_behind_month_by_month_is_its_figure(self) -> None:
+        read = conversation("drones by month in 2026", "just june")
+        assert (read.intent, days(read)) == (Intent.FIGURE, [("2026-06-01", "2026-06-30")])
+
+    def test_how_many_behind_a_record_is_a_figure(self) -> None:
+        read = conversation("worst year for drones", "how many in 2024 tho")
+        assert (read.intent, days(read)) == (Intent.FIGURE, [("2024-01-01", "2024-12-31")])
+
+    def test_days_can_be_given_another_end(self) -> None:
+        read = conversation("artillery between 10 and 20 june 2026", "make that until the end of june")
+        assert days(read) == [("2026-06-10", "2026-06-30")]
+
+    def test_the_days_before_are_those_before_the_last_ones(self) -> None:
+        read = conversation("losses in the last 10 days", "and the previous 10 days?")
+        assert days(read) == [("2026-07-19", "2026-07-28")]
+
+    def test_a_day_behind_is_it_a_record_is_of_what_was_a_record(self) -> None:
+        read = conversation("losses in november 2023", "is it the highest month until now?", "and per day?")
+        assert (read.intent, days(read)) == (Intent.AVERAGE, [("2023-11-01", "2023-11-30")])
+
+    def test_whose_own_figure_is_of_the_same_losses(self) -> None:
+        read = conversation("dead russians according to the uk", "ukraine's own figure?")
+        assert (read.party, read.claimants) == ("russia", ("ukraine",))
+
+    def test_what_somebody_says_is_of_the_same_metric(self) -> None:
+        read = conversation("how many tanks has russia lost", "what does oryx say")
+        assert (read.metrics, read.claimants) == (("tanks",), ("oryx",))
+
+    def test_everything_keeps_the_days(self) -> None:
+        read = conversation("give me april 2024", "everything please")
+        assert (read.every_metric, days(read)) == (True, [("2024-04-01", "2024-04-30")])
+
+    def test_a_text_that_turns_back_asks_of_what_it_turns_to(self) -> None:
+        read = conversation("ships sunk, all time", "subs?", "back to ships. how many of them in 2022")
+        assert (read.metrics, days(read)) == (("warships",), [("2022-01-01", "2022-12-31")])
+
+
+class TestAnOrdinalAlone:
+    @pytest.mark.parametrize(
+        ("before", "text", "period"),
+        [
+            ("втрати за 12 грудня 2025", "а 13-го?", ("2025-12-13", "2025-12-13")),
+            ("втрати за 12 грудня 2025", "ні, 13-го", ("2025-12-13", "2025-12-13")),
+            ("tanks lost on 12 december 2025", "no, the 13th", ("2025-12-13", "2025-12-13")),
+            ("гвинтокрили за 2023", "а за 22-й?", ("2022-01-01", "2022-12-31")),
+            ("арта за 1 кв 2026", "а за 2-й?", ("2026-04-01", "2026-06-30")),
+        ],
+    )
+    def test_is_another_day_quarter_or_year(self, before: str, text: str, period: tuple[str, str]) -> None:
+        assert days(conversation(before, text)) == [period]
+
+    def test_is_not_passed_over_where_it_can_be_none(self) -> None:
+        read = read_question("and 47?", now=NOW, previous=(question("tanks in may 2025"),))
+        assert isinstance(read, NotAQuestion)
+
 
 class TestTheLastTwo:
     @pytest.mark.parametrize("text", ["compare them", "which of the two was bloodier?", "by how much did it differ"])
