@@ -26,7 +26,7 @@ ASKING_ALONE: Final = TOPIC_CUES - AVERAGE_CUES - {"compare", "total", "cumulati
 def goes_on(items: Sequence[Item], names: Names, question: Question, previous: Question) -> bool:
     """Whether a text builds on the question before it: it opens like one, points back, or is but a fragment."""
     words = [item for item in items if item.shape is not Shape.MARK and not _is_small_talk(item)]
-    said = next((at for at, word in enumerate(words[:-1]) if word.values("cues") != {"no"}), 0)
+    said = next((at for at, word in enumerate(words[:-1]) if "no" not in word.values("cues")), 0)
     words = words[said:]  # "no no, I mean July"
     short = len(words) <= FRAGMENT_WORDS
     if said and short and not (names.unread or names.beside):
@@ -97,10 +97,16 @@ def _last_opens(items: Sequence[Item]) -> bool:
 
 
 def _asks_for_another_part(items: Sequence[Item], previous: Question) -> bool:
-    """Whether a text names another quarter than the one before: "the third?"."""
+    """Whether a text names another quarter, day or year than the one before: "the third?", "5th"."""
     asked_of = period_of(previous)
-    part = asked_of is not None and unit_of(asked_of) is Grain.QUARTER
-    return part and any(value.startswith("ord:") for item in items for value in item.values("calendar"))
+    if asked_of is None or unit_of(asked_of) not in {Grain.QUARTER, Grain.DAY, Grain.YEAR}:
+        return False
+    numbered = any(item.shape is Shape.NUMBER for item in items) and any(map(_is_suffix, items))
+    return numbered or any(value.startswith("ord:") for item in items for value in item.values("calendar"))
+
+
+def _is_suffix(item: Item) -> bool:
+    return "link:suffix" in item.values("calendar") and item.glued
 
 
 def _asks_how_many(names: Names) -> bool:

@@ -25,6 +25,9 @@ TREND_CUES: Final = BY_UNIT | {"trend"}
 AVERAGE_CUES: Final = frozenset({"average", "per_day", "per_week", "per_month", "per_quarter", "per_year"})
 """Cues that ask for losses a unit."""
 
+CHECKABLE: Final = frozenset({"highest", "lowest", "rank", "compare", "more", "more_than", "fewer", "less_than"})
+"""Cues of what is true or not of figures: "is it true that May was worse?"."""
+
 _PHRASED: Final = {grain: frozenset({f"by_{grain}", f"per_{grain}"}) for grain in Grain}
 
 _YEARS: Final = frozenset({Length.YEAR, Length.SPAN})
@@ -51,12 +54,13 @@ def _asks_for_proof(names: Names, mentions: Sequence[Mention], *, polar: bool) -
         return False  # "did they really lose over a thousand?"
     if "how_many" in names.cues and names.metrics and mentions and not polar:
         return False  # "I believe a submarine was hit in December. How many were reported?"
-    if "is_true" in names.cues and (names.amounts != NONE or names.cues & {"highest", "lowest", "rank", "compare"}):
+    if "is_true" in names.cues and (names.amounts != NONE or names.cues & CHECKABLE):
         return False  # "is it true that they lost over 500 tanks?" is answered yes or no
     counted = names.cues & {"how_many", "latest", "losses", "total", "cumulative"}
     counts = bool(counted or names.scopes or names.metrics or mentions)
     confirmed = bool(names.claimants) and counts and bool("attests" in names.cues or names.metrics)
-    return "reliability" in names.cues and (polar or not confirmed)
+    pointed = "is_it" in names.cues and "yes_no" in names.cues  # "the numbers, are they verified?"
+    return "reliability" in names.cues and (polar or pointed or not confirmed)
 
 
 def _asks_what_it_is(names: Names, mentions: Sequence[Mention]) -> bool:
@@ -83,8 +87,10 @@ def _asks_who_is_counted(names: Names, mentions: Sequence[Mention], *, polar: bo
     if alone and pointed and names.scopes:
         return True  # "втрати – це тільки двохсоті?"
     # "Prisoners counted too?" leaves the verb out.
-    asked = "counted" in names.cues and (polar or not (mentions or names.metrics or "how_many" in names.cues))
-    return (asked and bool(names.scopes or names.elsewhere)) or (either and bool(names.scopes))
+    bare = not (mentions or "how_many" in names.cues)
+    asked = "counted" in names.cues and (polar or (bare and ("yes_no" in names.cues or not names.metrics)))
+    about = names.scopes or names.elsewhere or (bare and names.metrics)
+    return (asked and bool(about)) or (either and bool(names.scopes))
 
 
 def _about_the_figures(names: Names, mentions: Sequence[Mention], *, polar: bool) -> Intent | None:
@@ -125,7 +131,7 @@ def read_intent(names: Names, mentions: Sequence[Mention], *, polar: bool) -> In
         return told
     if names.amounts.bound is not None:
         return Intent.RANK if grain_of(names) and not cues & {"when", "average"} else Intent.FIGURE
-    if "rank" in cues or (names.places and cues & {"highest", "lowest"}):
+    if "rank" in cues or (names.places and cues & {"highest", "lowest"}) or _picks_one(names, mentions, polar=polar):
         return Intent.RANK
     if cues & {"highest", "lowest"} and not (several and compares):
         return Intent.RECORD
@@ -143,6 +149,8 @@ def read_intent(names: Names, mentions: Sequence[Mention], *, polar: bool) -> In
         return Intent.COMPARE
     if cues & {"more", "fewer"} and mentions and "yes_no" in cues and not fell:
         return Intent.COMPARE
+    if unit_by_unit(names, mentions):
+        return Intent.TREND
     if cues & AVERAGE_CUES:
         return Intent.AVERAGE
     if "latest" in cues and not mentions:
@@ -150,9 +158,24 @@ def read_intent(names: Names, mentions: Sequence[Mention], *, polar: bool) -> In
     return Intent.FIGURE
 
 
+def _picks_one(names: Names, mentions: Sequence[Mention], *, polar: bool) -> bool:
+    """Whether the highest or lowest is sought among periods that are named: "May, June and July, which was worst?"."""
+    alike = {mention.grain for mention in mentions}
+    return not polar and len(mentions) > 2 and len(alike) == 1 and bool(names.cues & {"highest", "lowest"})
+
+
 def sides_of(names: Names, mentions: Sequence[Mention]) -> int:
     """How many things of one kind a text names: periods, claimants or metrics."""
     return max(len(mentions), len(names.claimants), len(names.metrics))
+
+
+def unit_by_unit(names: Names, mentions: Sequence[Mention]) -> bool:
+    """Whether losses are asked for by units longer than a day, as in "monthly losses for 2025": none is the average."""
+    unit = next((grain for grain in Grain if grain is not Grain.DAY and f"per_{grain}" in names.cues), None)
+    period = mentions[0].period if len(mentions) == 1 else None
+    if unit is None or period is None or names.cues & {"average", "per_day"}:
+        return False
+    return unit.around(period.start).end < period.end
 
 
 def grain_of(names: Names) -> Grain | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
 from typing import Final
 
 from bot.understanding.names import COUNTED, Names, grain_in, negated
@@ -11,7 +12,7 @@ from bot.understanding.question import Question
 from bot.understanding.text import Shape
 from bot.understanding.words import NEGATING, Item
 from store.models import Period
-from store.series import Grain
+from store.series import DAY, Grain
 
 RANKED: Final = frozenset({"highest", "lowest", "rank"})
 """Cues of a record or a rank."""
@@ -104,14 +105,34 @@ def _each_once(mentions: list[Mention]) -> list[Mention]:
 
 def _ending(mentions: list[Mention]) -> list[Mention]:
     """The periods without "since the invasion" beside the day it runs to: "as of 1 May, since the invasion"."""
+    if len(mentions) > 2 and _adds_up(mentions[0], mentions[1:]):
+        return mentions[:1]  # "autumn 2022 (September, October, November)"
+    if len(mentions) == 2 and (mentions[0].unanchored or mentions[0].shift) and mentions[0].grain is mentions[1].grain:
+        told = [each for each in mentions if not each.shift]
+        return told if len(told) == 1 and mentions[1].first - mentions[0].last == 1 else mentions
     ends = [each for each in mentions if each.marker is Marker.AS_OF]
     return ends if len(ends) == 1 and all(each.whole_war for each in mentions if each not in ends) else mentions
+
+
+def _adds_up(whole: Mention, parts: Sequence[Mention]) -> bool:
+    """Whether periods are just the parts of another, one after the other."""
+    periods = [part.period for part in parts]
+    if whole.period is None or any(period is None for period in periods):
+        return False
+    told = [period for period in periods if period is not None]
+    in_order = all(left.end + DAY == right.start for left, right in pairwise(told))
+    return in_order and (told[0].start, told[-1].end) == (whole.period.start, whole.period.end)
 
 
 def _ends_compared(mention: Mention) -> list[Mention] | None:
     """The two ends of a range of whole units ("fell from 2024 to 2025"), None where it is no such range."""
     period = mention.period
-    if period is None or mention.grain is not Length.SPAN or mention.rolling or mention.marker is not Marker.IN:
+    if (
+        period is None
+        or mention.grain is not Length.SPAN
+        or mention.rolling
+        or mention.marker not in {Marker.IN, Marker.BARE}
+    ):
         return None
     for grain, length in ((Grain.YEAR, Length.YEAR), (Grain.QUARTER, Length.QUARTER), (Grain.MONTH, Length.MONTH)):
         first, last = grain.around(period.start), grain.around(period.end)
@@ -181,10 +202,16 @@ def without_counts(items: Sequence[Item]) -> Sequence[Item]:
     """The items, with the number of a ranking hidden: "top 3 quarters" names no third quarter."""
     return [
         item._replace(text="", shape=Shape.MARK, meanings={})
-        if index and items[index - 1].values("cues") & COUNTED and _is_small(item)
+        if index and _counts(items, index) and _is_small(item)
         else item
         for index, item in enumerate(items)
     ]
+
+
+def _counts(items: Sequence[Item], index: int) -> bool:
+    """Whether a cue of a ranking stands before an item, or before its dash: "top 3", "топ-3"."""
+    before = index - 2 if items[index - 1].text == "-" and index > 1 else index - 1
+    return bool(items[before].values("cues") & COUNTED)
 
 
 def _is_small(item: Item) -> bool:

@@ -294,7 +294,8 @@ def _places(items: Sequence[Item]) -> int | None:
         number = _place(items, index) or _small_number(item)
         if number is None:
             continue
-        around = (*items[max(0, index - 1) : index], *items[index + 1 : index + 3])
+        dashed = index > 1 and items[index - 1].text == "-"  # "top-3"
+        around = (*items[max(0, index - 1 - dashed) : index], *items[index + 1 : index + 3])
         if any(
             other.values("cues") & COUNTED or any(value.startswith("unit:") for value in other.values("calendar"))
             for other in around

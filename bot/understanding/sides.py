@@ -127,7 +127,7 @@ def _speaks(items: Sequence[Item], index: int) -> bool:
     if told & SPEAKING_CUES and not told & LOSING_CUES:
         return True
     says = after.values("cues") & (SPEAKING_CUES | FIGURE_CUES)
-    struck = told & LOSING_CUES or before.values("scopes") or before.values("metrics")
+    struck = told & (LOSING_CUES | FIGURE_CUES) or before.values("scopes") or before.values("metrics")
     if says == {"says"} and struck and not items[index].values("against"):
         return False  # "втрат України заявляє Росія": a form that can do nothing, so it says nothing either
     if says and _is_said_by_another(items, after):

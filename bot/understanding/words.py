@@ -321,7 +321,10 @@ class Words:
             if (spelling.errors or not spelling.tells) and token.shape is Shape.WORD:
                 expected = self._expected_word(token, spelling, self._expected.place_behind(cut, spellings), after)
                 slight = spelling.known and spelling.errors <= 1 and (spelling.lemmas or not spelling.errors)
-                if not slight and expected is None:
+                behind_joint = slight and spelling.errors and self._behind_joint(token.text)
+                if behind_joint:
+                    parts, expected = behind_joint, None
+                elif not slight and expected is None:
                     parts = self._parts(token.text, MOST_WORDS_GLUED)
             if parts is None:
                 cut.append(token)
@@ -376,6 +379,18 @@ class Words:
             rest = self._parts(tail, most - 1)
             if rest is not None and self._is_part(rest[0], rest[1], least=SHORTEST_PART):
                 return [head, *rest]
+        return None
+
+    def _behind_joint(self, word: str) -> list[str] | None:
+        """`word` as a short preposition and a word of the calendar that is spelt right: "injuly" is no "injury"."""
+        for split in range(1, SHORTEST_PART):
+            head, tail = word[:split], word[split:]
+            if (
+                head in self._joints
+                and len(tail) >= SHORTEST_PART
+                and self._expected.is_one(self._forms.spelling(tail))
+            ):
+                return [head, tail]
         return None
 
     def _is_part(self, part: str, beside: str, *, least: int) -> bool:

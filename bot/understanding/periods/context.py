@@ -39,6 +39,7 @@ def settle(line: Line, drafts: Sequence[Draft]) -> tuple[Mention, ...]:
         _share_years(line, listed)
         listed = _with_year_apart(line, listed)
         _place_inside(line, listed)
+        _share_years(line, listed)  # of those that were placed in a year: "autumn 2022 (September, October)"
     mentions: list[tuple[Mention, Draft]] = []
     earlier: Period | None = None
     for draft in listed:
@@ -335,6 +336,8 @@ def _ends(draft: Draft, term: Term, period: Period) -> tuple[date | None, date |
 def _range(line: Line, draft: Draft, begin: Term, finish: Term) -> Mention | None:
     if begin.need is Need.YEAR and finish.need is Need.YEAR and (start := _newest(line, begin)):
         begin = begin.in_year(start.start.year) if line.near else begin
+    if line.near is not None and begin.need is Need.MONTH and finish.need is Need.MONTH:
+        begin, finish = begin.in_month(line.near), finish.in_month(line.near)  # "16th to 31st?"
     joined = pair(begin, finish, line.now)
     if joined is None:
         return None

@@ -253,6 +253,9 @@ def short_year(line: Line, index: int) -> tuple[int, int] | None:
             return two_digit_year(line, number), after if line.joins(after) else past_year_word(line, after)
         ended = after > index + 1 and "year suffix" in line.links(after - 1)
         sure = ended or (number in newest_years(line) and "one year" in line.links(after))
+        whole = index > 0 and "whole" in line.links(index - 1) and number in newest_years(line)
+        if ended and whole and "year suffix" in line.links(after - 1) and line.ends(after):
+            return two_digit_year(line, number), after  # "за весь 24-й"
     else:
         ordered = ordinal(line, index)
         if ordered is None or ordered[0] not in newest_years(line):

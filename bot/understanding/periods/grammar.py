@@ -175,9 +175,11 @@ def _another(line: Line, index: int, taken: int | None, earlier: Term) -> Draft 
     if term is None:
         return None
     term, after = with_year(line, term, past_suffix(line, index + 1))
+    after += line.senses[after].num == 1  # "and the third one"
+    alone = line.ends(after) or term.year is not None
     if taken is None and line.near is not None and term.need is Need.YEAR:
         term = term.in_year(line.near.start.year)
-    return Draft(index, after, term) if line.ends(after) or term.year is not None else None
+    return Draft(index, after, term) if alone else None
 
 
 def _part_like_the_last(line: Line, index: int, found: list[Draft]) -> Draft | None:
@@ -192,9 +194,9 @@ def _part_like_the_last(line: Line, index: int, found: list[Draft]) -> Draft | N
 
 def _like_the_one_asked(line: Line, index: int) -> Draft | None:
     """An ordinal alone as another day or year like the one asked about before: "а 13-го?", "і за 22-й?"."""
-    found = ordinal(line, index)
+    found = ordinal(line, index) or _year_behind_in(line, index)
     opened = line.boundary(index - 1) or line.adds(index - 1) or bool(line.links(index - 1) & {"in", "on", "the"})
-    if found is None or line.near is None or not opened or not line.boundary(found[1]):
+    if found is None or line.near is None or not opened or not _ends_asking(line, found[1]):
         return None
     number, after = found
     if line.near == spans.around(line.near.start, Unit.YEAR):
@@ -203,6 +205,17 @@ def _like_the_one_asked(line: Line, index: int) -> Draft | None:
     if line.near.days > 1 or day is None:
         return None
     return Draft(index, after, fixed(Grain.DAY, day), marker=Marker.ON)
+
+
+def _ends_asking(line: Line, after: int) -> bool:
+    """Whether nothing that could make another date of an ordinal follows it."""
+    return line.boundary(after) or bool({"is_it"} & line.items[after].values("cues"))
+
+
+def _year_behind_in(line: Line, index: int) -> tuple[int, int] | None:
+    """Two digits behind "in", where a year was asked about: "in 24?"."""
+    opened = index > 0 and "in" in line.links(index - 1)
+    return (line.numbers[index], index + 1) if opened and line.widths[index] == 2 else None
 
 
 def _previous_one(line: Line, index: int, which: str) -> Draft | None:
@@ -221,10 +234,11 @@ def _previous_one(line: Line, index: int, which: str) -> Draft | None:
 def _ordinal_alone(line: Line, index: int, most: int = MOST_ORDINALS) -> Draft | None:
     """An ordinal whose quarter or half is named with the one it is joined to: "first and third quarter of 2023"."""
     ordinal = _ordinal(line, index)
-    if not most or not ordinal or not line.joins(index + 1) or not _ordinal(line, index + 2):
+    second = line.past(index + 2, "the")
+    if not most or not ordinal or not line.joins(index + 1) or not _ordinal(line, second):
         return None
-    after = _ordinal_alone(line, index + 2, most - 1)
-    found = term_at(line, index + 2)
+    after = _ordinal_alone(line, second, most - 1)
+    found = term_at(line, second)
     whole = after.begin if after is not None else found[0] if found is not None else None
     named = whole.newest(line.now) if whole is not None else None
     if whole is None or named is None or whole.grain not in _MONTHS or ordinal > 12 // _MONTHS[whole.grain]:

@@ -246,7 +246,8 @@ class Line:
 
     def says(self, index: int) -> bool:
         """Whether the item at `index` is what somebody does who says something."""
-        return index < self.count and "says" in self.items[index].values("cues")
+        cues = self.items[index].values("cues") if index < self.count else frozenset[str]()
+        return "says" in cues and "according" not in cues
 
     def meant(self, index: int) -> bool:
         """Whether the item at `index` says of what the losses are, or that losses are meant ("tanks", "total")."""
