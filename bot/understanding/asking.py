@@ -102,8 +102,8 @@ def _sure(
             return replace(question, lowest=not before.lowest)
         return Ambiguous((question, replace(question, lowest=not question.lowest)))
     doubtful = next((mention for mention in mentions if len(mention.alternatives) > 1), None)
-    if doubtful is not None:
-        place = mentions.index(doubtful)
+    place = mentions.index(doubtful) if doubtful is not None else len(question.whens)
+    if doubtful is not None and place < len(question.whens):
         return Ambiguous(
             tuple(
                 replace(question, whens=(*question.whens[:place], _same_shape(question.whens[place], period)))

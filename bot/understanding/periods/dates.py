@@ -262,7 +262,7 @@ def short_year(line: Line, index: int) -> tuple[int, int] | None:
             return None
         number, after = ordered
         sure = "one year" in line.links(after)
-        opened = index > 0 and "in" in line.links(index - 1)
+        opened = index > 0 and ("in" in line.links(index - 1) or line.joins(index - 1))
         if not sure and opened and "year ordinal" in line.links(after - 1) and (line.ends(after) or line.joins(after)):
             return two_digit_year(line, number), after
     if not sure or line.senses[after].unit is not Unit.YEAR:

@@ -399,7 +399,16 @@ def _range(line: Line, first: int, opening: frozenset[str], term: Term, after: i
     )
     if end is None or not _whole(line, end[1]) or not _pairs(term, end[0]) or _lists(line, first, end, term):
         return None
+    if not opening - {"in"} and "by" in line.links(after) and _are_alike(term, end[0]):
+        return Draft(first, place, term, marker=marker)  # "I півріччя 2026 до I півріччя 2025" sets them side by side
     return Draft(first, line.past(end[1], "inclusive"), term, end[0], marker)
+
+
+def _are_alike(begin: Term, end: Term) -> bool:
+    """Whether two terms are the same part of two years."""
+    first, second = begin.known(), end.known()
+    parts = begin.grain is end.grain and begin.grain in {Grain.QUARTER, Grain.HALF, Grain.SEASON}
+    return parts and first is not None and second is not None and first.start.month == second.start.month
 
 
 def _past_restated(line: Line, after: int) -> int:

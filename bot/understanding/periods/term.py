@@ -65,8 +65,8 @@ class Term(NamedTuple):
     event: bool = False
 
     def known(self) -> Period | None:
-        """The period of a term that needs nothing."""
-        return self.at(0, 0)
+        """The period of a term that needs nothing; None for one that leaves its year or month open."""
+        return self.at(0, 0) if self.need is Need.NOTHING else None
 
     def in_year(self, year: int) -> "Term":
         """The term with its year filled in as named."""
