@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Final
 
 from bot.understanding.periods import spans
-from bot.understanding.periods.grammar import Draft
+from bot.understanding.periods.draft import Draft
 from bot.understanding.periods.line import Line
 from bot.understanding.periods.mention import Grain, Marker, Mention, Shift
 from bot.understanding.periods.shifts import shifted
