@@ -44,7 +44,8 @@ def figure_answer(asked: Asked) -> Outcome:
     alone = not question.metrics and not question.every_metric
     context = context_of(headline, asked.snapshot, asked.now, companions=alone)
     # "Has Russia lost any submarines?": the figure itself is the yes or the no.
-    says_whether = question.polar and question.number is None and question.intent is Intent.FIGURE
+    plain = question.number is None and question.less is None and question.bound is None
+    says_whether = question.polar and plain and question.intent is Intent.FIGURE
     affirmed = bool(headline.value or headline.high) if says_whether else None
     return asked.answered((headline, *more), context, affirmed=affirmed)
 

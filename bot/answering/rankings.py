@@ -1,6 +1,7 @@
 """Answers that set all units of a grain against each other: records, ranks, trends."""
 
 from dataclasses import replace
+from datetime import date
 from typing import Final
 
 from bot.answering.asked import Asked
@@ -43,8 +44,35 @@ def ranking_of(asked: Asked) -> tuple[Series, str, Grain, Period | None] | NoDat
     if when is not None and when.rolling_days is not None:
         within = Period(newest.on - when.rolling_days * DAY, newest.on - DAY)
     elif when is not None:
-        within = Period(when.start or WAR_START, max(when.end or newest.on, when.start or WAR_START))
+        within = _period_of(when, newest.on)
+        if len(question.whens) > 1 and _hold_units(asked):
+            last = max(_period_of(other, newest.on).end for other in question.whens)
+            within = Period(min(_period_of(other, newest.on).start for other in question.whens), last)
     return series, claimant, question.grain or Grain.MONTH, within
+
+
+def _period_of(when: When, newest: date) -> Period:
+    start = when.start or WAR_START
+    return Period(start, max(when.end or newest, start))
+
+
+def _hold_units(asked: Asked) -> bool:
+    """Whether units are sought in each of several periods: "the worst month of 2023 and 2024"."""
+    grain = asked.question.grain
+    return grain is not None and all(when.period and unit_of(when.period) is not grain for when in asked.question.whens)
+
+
+def _losses(asked: Asked, series: Series, grain: Grain, within: Period | None, *, competing: bool = True) -> list[Loss]:
+    """The losses of the units within the periods asked about, oldest first."""
+    found = series.losses(grain, asked.now, within, competing=competing)
+    periods = [when.period for when in asked.question.whens if when.period]
+    if len(periods) < 2 or not _hold_units(asked):
+        return list(found)
+    return [
+        loss
+        for loss in found
+        if any(each.start <= loss.period.start and loss.period.end <= each.end for each in periods)
+    ]
 
 
 def figure_of_unit(asked: Asked, loss: Loss, claimant: str) -> Figure:
@@ -84,7 +112,7 @@ def record_answer(asked: Asked) -> Outcome:
     if within is None:
         records = series.chain(grain, lowest=lowest).as_of(asked.now)
     else:
-        records = records_of(series.losses(grain, asked.now, within), lowest=lowest)
+        records = records_of(_losses(asked, series, grain, within), lowest=lowest)
     if not records:
         return no_units(asked, claimant, grain, within)
     record = records[-1]
@@ -127,7 +155,7 @@ def _named_ranked(asked: Asked, claimant: str) -> Outcome:
             return found
         figures.append(found)
     figures.sort(key=lambda figure: figure.value or 0, reverse=not asked.question.lowest)
-    return asked.answered(tuple(figures))
+    return asked.answered(tuple(figures[: asked.question.count]))
 
 
 def rank_answer(asked: Asked) -> Outcome:
@@ -135,10 +163,10 @@ def rank_answer(asked: Asked) -> Outcome:
     found = ranking_of(asked)
     if not isinstance(found, tuple):
         return found
-    if len(asked.question.whens) > 1:
+    if len(asked.question.whens) > 1 and not _hold_units(asked):
         return _named_ranked(asked, found[1])
     series, claimant, grain, within = found
-    losses = ranked(series.losses(grain, asked.now, within), lowest=asked.question.lowest)
+    losses = ranked(_losses(asked, series, grain, within), lowest=asked.question.lowest)
     if not losses:
         return no_units(asked, claimant, grain, within)
     # "Rank the years", or the quarters of one, leaves none out: there are but a few.
@@ -154,7 +182,7 @@ def trend_answer(asked: Asked) -> Outcome:
     series, claimant, grain, within = found
     if asked.question.grain is None and within:
         grain = Grain.DAY if within.days <= 31 else Grain.YEAR if within.days > 3 * 366 else Grain.MONTH
-    losses = series.losses(grain, asked.now, within, competing=False)
+    losses = _losses(asked, series, grain, within, competing=False)
     if within and unit_of(within) and asked.question.grain is None and (asked.question.polar or not losses):
         # "Did losses fall in April?" is about April and March, and so is April's trend where no day is stored.
         return compare_answer(replace(asked, question=replace(asked.question, intent=Intent.COMPARE)))

@@ -7,13 +7,22 @@ from typing import Final
 
 from bot.understanding.doubt import ENOUGH_READ, share_read
 from bot.understanding.follow_ups import goes_on, period_of
-from bot.understanding.following import following
+from bot.understanding.following import following, may_be_who_says_so
 from bot.understanding.intents import TOPIC_CUES
 from bot.understanding.meant import cues_meant, of_one_day, periods_meant, without_counts
 from bot.understanding.names import COUNTED, Names, cues_of, read_names
 from bot.understanding.periods import Mention, Reading, read_periods
 from bot.understanding.putting import asks_yes_or_no, newest, question_put
-from bot.understanding.question import Ambiguous, Elsewhere, Intent, NotAQuestion, Question, Understood, When
+from bot.understanding.question import (
+    MAJOR_METRIC,
+    Ambiguous,
+    Elsewhere,
+    Intent,
+    NotAQuestion,
+    Question,
+    Understood,
+    When,
+)
 from bot.understanding.refusing import counts_something_else, narrowing, refused, standing_for_a_default, stray_numbers
 from bot.understanding.words import Item
 from store.models import Period
@@ -55,9 +64,11 @@ def read_sentence(
         return found
     if previous is not None and goes_on(items, names, question, previous):
         asked_of = period_of(previous)
-        hangs = not mentions or any(each.assumed_year or each.shift for each in mentions)
-        if near is None and asked_of is not None and hangs:
+        if near is None and asked_of is not None:
             return read_sentence(items, now, previous, earlier, near=asked_of)
+        if question.party and may_be_who_says_so(question, names, previous):
+            sides = (question, replace(question, party=None, claimants=(question.party,)))
+            return Ambiguous(tuple(following(side, names, items, previous, dates.mentions) for side in sides))
         question = following(question, names, items, previous, dates.mentions)
     else:
         timeless = not (mentions or question.kind or question.whens or question.bound or names.unread)
@@ -71,7 +82,7 @@ def read_sentence(
     return _sure(question, items, names, dates, mentions)
 
 
-def _is_struck(items: Sequence[Item]) -> bool:
+def _is_put_as_struck(items: Sequence[Item]) -> bool:
     """Whether losses are put as what was struck: the best month for those "destroyed" is the highest."""
     return any(item.values("strikes") for item in items)
 
@@ -83,7 +94,8 @@ def _sure(
     asks = question.intent is Intent.FIGURE or (question.intent is Intent.SOURCES and bool(mentions))
     if asks and not question.metrics and counts_something_else(items, dates.taken):
         return NotAQuestion("unknown")
-    aged = question.bound is not None and question.bound.amount < OLDEST and "how_many" in names.cues
+    people = not set(question.metrics) - {MAJOR_METRIC}
+    aged = people and question.bound is not None and question.bound.amount < OLDEST and "how_many" in names.cues
     if question.bound and aged and not (question.grain or question.asks_when or question.polar):
         return Elsewhere("detail", question, (str(question.bound.amount),))  # "how many of them were under 25?"
     unread = tuple(items[index].text for index in dates.unread) or standing_for_a_default(question, names)
@@ -96,7 +108,7 @@ def _sure(
     if len(names.parties) > 1 and names.cues & {"compare", "or", "and"} and not question.claimants:
         # The two sides count in different ways, so their losses are not set against each other.
         return Ambiguous(tuple(replace(question, party=party, intent=Intent.FIGURE) for party in names.parties))
-    if "best" in names.cues and question.intent in {Intent.RECORD, Intent.RANK} and not _is_struck(items):
+    if "best" in names.cues and question.intent in {Intent.RECORD, Intent.RANK} and not _is_put_as_struck(items):
         before = question.follows
         if before is not None and before.intent is Intent.RECORD:  # behind the worst the best is the lowest
             return replace(question, lowest=not before.lowest)

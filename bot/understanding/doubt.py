@@ -1,4 +1,4 @@
-"""How sure a reading must be: every threshold of understanding, in one place.
+"""How sure a reading must be: the thresholds that modules of understanding share, in one place.
 
 They were chosen on the question bank in `tests/questions/`; `tests/integration/test_thresholds.py` shows that moving
 any of them up or down gets fewer of its questions right.

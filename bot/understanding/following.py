@@ -19,6 +19,9 @@ from store.series import Grain
 LEAST_YEAR: Final = 365
 """So many days are a whole year: another year takes its place."""
 
+TELLING: Final = frozenset({"own", "says", "estimate", "how_many"})
+"""Cues by which a side is the one who says so."""
+
 REPORTING: Final = "ukraine"
 """Who is meant where a figure is set against a claimant and its own was not named: the one who reports daily."""
 
@@ -60,6 +63,8 @@ def following(
     # "Are the wounded counted?" asked of a fate, what follows doesn't.
     told = previous.intent is not Intent.DEFINITION or intent is Intent.DEFINITION
     scopes = question.scopes or (previous.scopes if told else frozenset())
+    same = intent is previous.intent
+    every = question.every_metric or (previous.every_metric and not question.metrics)
     new_claimant = bool(question.claimants) and question.claimants != previous.claimants
     return replace(
         question,
@@ -74,14 +79,29 @@ def following(
         strict=question.strict or (previous.strict and not question.scopes and bool(scopes)),
         grain=grain or (previous.grain if intent is previous.intent else None),
         lowest=question.lowest or (previous.lowest if intent is previous.intent else False),
-        every_metric=question.every_metric or (previous.every_metric and not question.metrics),
+        every_metric=every,
+        excluded=question.excluded or (previous.excluded if every and not question.every_metric else ()),
+        per=question.per or (previous.per if same and intent is Intent.AVERAGE else None),
+        count=question.count or (previous.count if same else None),
+        bound=question.bound or (previous.bound if same and "how_many" not in names.cues else None),
+        polar=question.polar or (same and question.bound is None and previous.bound is not None and previous.polar),
         combined=question.combined or (previous.combined and not question.whens),
         follows=replace(previous, follows=None),
     )
 
 
+def may_be_who_says_so(question: Question, names: Names, previous: Question) -> bool:
+    """Whether a side alone may be whose losses are asked for, or who says so: "and Ukraine's?" behind NATO's."""
+    return _is_a_side_then(question, names, previous) and not names.cues & TELLING
+
+
 def _is_a_claimant_then(question: Question, names: Names, previous: Question) -> bool:
-    """Whether a side alone is the one who says so, as who says so was asked before: "and Ukraine's?" behind NATO's."""
+    """Whether a side alone is who says so, as who says so was asked before: "Ukraine's own figure?" behind NATO's."""
+    return _is_a_side_then(question, names, previous) and bool(names.cues & TELLING)
+
+
+def _is_a_side_then(question: Question, names: Names, previous: Question) -> bool:
+    """Whether nothing but the other side is named behind a question that named who says so."""
     owning = question.claimants == (question.party,)  # "Ukraine's own figure?"
     named = (question.claimants and not owning) or question.metrics or question.whens
     alone = not (named or "losses" in names.cues)

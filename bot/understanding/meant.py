@@ -18,7 +18,9 @@ RANKED: Final = frozenset({"highest", "lowest", "rank"})
 """Cues of a record or a rank."""
 
 
-SIDE_BY_SIDE: Final = frozenset({"compare", "or", "and", "difference", "more", "fewer", "combined", "changed", "trend"})
+SIDE_BY_SIDE: Final = frozenset(
+    {"compare", "or", "and", "difference", "more", "fewer", "more_than", "less_than", "combined", "changed", "trend"}
+)
 """Cues that may set two periods side by side."""
 
 
@@ -61,7 +63,7 @@ def periods_meant(
     if len(mentions) == 1 and set_apart:
         mentions = _ends_compared(mentions[0]) or mentions
     mentions = _not_taken_back(items, _dated(names, mentions))
-    kept = _not_negated(items, mentions) if any(item.values("cues") & NEGATING for item in items) else mentions
+    kept = _not_left_out(items, mentions) if any(item.values("cues") & NEGATING for item in items) else mentions
     return _not_to_come(kept, now), _within(mentions, kept)
 
 
@@ -164,7 +166,7 @@ def _not_taken_back(items: Sequence[Item], mentions: list[Mention]) -> list[Ment
     return [mention for mention in mentions if said and mention.first > said[-1]] or mentions
 
 
-def _not_negated(items: Sequence[Item], mentions: list[Mention]) -> list[Mention]:
+def _not_left_out(items: Sequence[Item], mentions: list[Mention]) -> list[Mention]:
     """The periods without those that stand behind "not" or "except"."""
     return [mention for mention in mentions if not negated(items, mention.first)] or mentions
 
@@ -172,14 +174,20 @@ def _not_negated(items: Sequence[Item], mentions: list[Mention]) -> list[Mention
 def _within(mentions: Sequence[Mention], kept: Sequence[Mention]) -> bool:
     """Whether what was left out is a part of what was kept."""
     return any(
-        outer.period
-        and inner.period
-        and outer.period.start <= inner.period.start
-        and inner.period.end <= outer.period.end
+        outer.period and inner.period and _holds(outer.period, inner)
         for inner in mentions
         if inner not in kept
         for outer in kept
     )
+
+
+def _holds(outer: Period, inner: Mention) -> bool:
+    """Whether a mention lies within a period; one without a year lies in any year: "2023 without May"."""
+    within = inner.period
+    if within is None:
+        return False
+    inside = outer.start <= within.start and within.end <= outer.end
+    return inside or (inner.assumed_year and outer.days > within.days)
 
 
 def _not_to_come(mentions: list[Mention], now: date) -> list[Mention]:
@@ -202,7 +210,7 @@ def without_counts(items: Sequence[Item]) -> Sequence[Item]:
     """The items, with the number of a ranking hidden: "top 3 quarters" names no third quarter."""
     return [
         item._replace(text="", shape=Shape.MARK, meanings={})
-        if index and _counts(items, index) and _is_small(item)
+        if index and _counts(items, index) and _is_ranking_number(item)
         else item
         for index, item in enumerate(items)
     ]
@@ -214,7 +222,7 @@ def _counts(items: Sequence[Item], index: int) -> bool:
     return bool(items[before].values("cues") & COUNTED)
 
 
-def _is_small(item: Item) -> bool:
+def _is_ranking_number(item: Item) -> bool:
     return (item.shape is Shape.NUMBER and len(item.text) <= 2) or any(
         value.startswith("num:") for value in item.values("calendar")
     )

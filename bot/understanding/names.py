@@ -20,6 +20,14 @@ EXTREME: Final = frozenset({"highest", "lowest", "best"})
 COUNTED: Final = EXTREME | {"rank"}
 """Cues beside which a small number says how many places are wanted."""
 
+OF_PEOPLE: Final = frozenset({Scope.KILLED, Scope.WOUNDED, Scope.MISSING, Scope.CAPTURED})
+"""The fates of people that losses may count."""
+
+OF_EQUIPMENT: Final = frozenset({Scope.DESTROYED, Scope.DAMAGED, Scope.ABANDONED, Scope.CAPTURED})
+"""The fates of equipment that losses may count."""
+
+_NO_FATES: Final[frozenset[Scope]] = frozenset()
+
 _NO_TOPIC: Final = frozenset({"alerts"})
 """Categories that a question about losses has no use for."""
 
@@ -63,11 +71,6 @@ class Names(NamedTuple):
     beside: tuple[str, ...]
     corrections: tuple[tuple[str, str], ...]
 
-    @property
-    def empty(self) -> bool:
-        """Whether nothing was named at all."""
-        return not (self.metrics or self.parties or self.claimants or self.scopes or self.cues or self.elsewhere)
-
 
 def read_names(items: Sequence[Item], taken: frozenset[int]) -> Names:
     """The names in a text.
@@ -80,9 +83,11 @@ def read_names(items: Sequence[Item], taken: frozenset[int]) -> Names:
     found = _by_category(free)
     cues = _NONE.union(*found.get("cues", ()))
     without_fates = False
+    all_fates = _NO_FATES
     excluded: tuple[str, ...] = ()
     if cues & TAKING_BACK:
         without_fates = _leaves_out_fates(free)
+        all_fates = _fates(found)
         items, excluded = _not_negated(items, taken)
         free = _meant([item for index, item in enumerate(items) if index not in taken])
         found = _by_category(free)
@@ -97,7 +102,10 @@ def read_names(items: Sequence[Item], taken: frozenset[int]) -> Names:
         parties, claimants = read_sides(_apart(items, taken), cues)
     numbers = [item for item in free if item.shape is Shape.NUMBER]
     amounts = numbers or "scale" in found or ("calendar" in found and cues & {"more_than", "less_than", "rank"})
-    scopes = frozenset(map(Scope, _NONE.union(*found.get("scopes", ()))))
+    scopes = _fates(found)
+    if without_fates and not scopes:  # "without the wounded" asks for the others
+        people = not any(values - {MAJOR_METRIC} for values in found.get("metrics", ()))
+        scopes = (OF_PEOPLE if people else OF_EQUIPMENT) - all_fates
     grain = _grain(found.get("calendar", ()))
     words = [item for item in free if item.meanings.keys() <= _NO_TOPIC and item.shape is Shape.WORD]
     return Names(
@@ -128,6 +136,10 @@ def cues_of(items: Sequence[Item]) -> frozenset[str]:
 def _apart(items: Sequence[Item], taken: frozenset[int]) -> list[Item]:
     """The items, with what a period was read from standing between them as such."""
     return [_TAKEN if index in taken else item for index, item in enumerate(items)]
+
+
+def _fates(found: Mapping[str, Sequence[frozenset[str]]]) -> frozenset[Scope]:
+    return frozenset(map(Scope, _NONE.union(*found.get("scopes", ()))))
 
 
 def _without_adjectives(items: Sequence[Item]) -> list[Item]:

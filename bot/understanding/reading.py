@@ -44,6 +44,10 @@ def read_question(
             return asked[place - 1]
         if (dated := _of_the_days_named(items, asked, now)) is not None:
             return dated
+        readings = [_read_on(items, words, now, choice) for choice in asked]
+        going_on = [read for read in readings if isinstance(read, Question) and read.follows is not None]
+        if len(going_on) == len(asked):
+            return Ambiguous(tuple(dict.fromkeys(going_on)))
     return _read_on(items, words, now, asked[0] if asked else None)
 
 

@@ -11,8 +11,9 @@ from bot.understanding.periods import Mention, Reading
 from bot.understanding.question import Elsewhere, ImpossibleDate, Intent, NotAQuestion, Question, Understood, When
 from bot.understanding.text import Shape
 from bot.understanding.words import COURTESIES, Item
+from store.models import WAR_START
 
-WAR_YEARS: Final = frozenset(map(str, range(22, 30)))
+WAR_YEARS: Final = frozenset(map(str, range(WAR_START.year % 100, 100)))
 """What may be a year of the war in two digits."""
 
 LONGEST_STRAY: Final = 4
@@ -133,11 +134,11 @@ def narrowing(items: Sequence[Item], names: Names, taken: frozenset[int]) -> tup
 
 def _telling_before(items: Sequence[Item], index: int) -> Item:
     """The item before one, past the small words between ("were"); the one itself where there is none."""
-    telling = (item for item in reversed(items[:index]) if not item.known or not _is_small(item))
+    telling = (item for item in reversed(items[:index]) if not item.known or not _says_little(item))
     return next(telling, items[index])
 
 
-def _is_small(item: Item) -> bool:
+def _says_little(item: Item) -> bool:
     """Whether an item may stand between what is counted and what was done to it: "of Russia's were"."""
     said = item.meanings.keys() - {"filler", "alerts", "calendar", "parties", "claimants", "against"}
     return not said or (said == {"cues"} and item.values("cues") <= {"yes_no"})

@@ -227,7 +227,9 @@ def _listed(line: Line, left: Draft, right: Draft) -> bool:
         return False
     if len(between) == 1 and line.marks[left.last] == "-":
         return True  # "May - June - July 2024", which is no range
-    return not between or any(line.joins(index) or "compare" in line.links(index) for index in between)
+    return not between or any(
+        line.joins(index) or "compare" in line.links(index) or line.sets_against(index) for index in between
+    )
 
 
 def _in_month_of(left: Term, right: Term) -> Term:
@@ -306,6 +308,8 @@ def _newest(line: Line, term: Term) -> Period | None:
     if near is None or term.need is Need.NOTHING or term.weekly:
         return term.newest(line.now)
     if term.need is Need.MONTH:
+        if not _in_one_month(near):
+            return None  # "and on the 12th?" of a year is a day of no month
         months = (spans.step(near.start.replace(day=1), away, Unit.MONTH) for away in (0, 1, -1))
         readings = [term.at(month.year, month.month) for month in months]
     else:
@@ -321,6 +325,10 @@ def _newest(line: Line, term: Term) -> Period | None:
     return min(begun, key=distance, default=None) or term.newest(line.now)
 
 
+def _in_one_month(period: Period) -> bool:
+    return (period.start.year, period.start.month) == (period.end.year, period.end.month)
+
+
 def _ends(draft: Draft, term: Term, period: Period) -> tuple[date | None, date | None]:
     match draft.marker:
         case Marker.SINCE:
@@ -334,9 +342,11 @@ def _ends(draft: Draft, term: Term, period: Period) -> tuple[date | None, date |
 
 
 def _range(line: Line, draft: Draft, begin: Term, finish: Term) -> Mention | None:
-    if begin.need is Need.YEAR and finish.need is Need.YEAR and (start := _newest(line, begin)):
-        begin = begin.in_year(start.start.year) if line.near else begin
+    if line.near and begin.need is Need.YEAR and finish.need is Need.YEAR and (start := _newest(line, begin)):
+        begin = begin.in_year(start.start.year)
     if line.near is not None and begin.need is Need.MONTH and finish.need is Need.MONTH:
+        if not _in_one_month(line.near):
+            return None
         begin, finish = begin.in_month(line.near), finish.in_month(line.near)  # "16th to 31st?"
     joined = pair(begin, finish, line.now)
     if joined is None:

@@ -228,6 +228,10 @@ class Line:
             return False
         return bool(self.links(index) & {"and", "versus"}) or (self.marks[index] != "" and self.marks[index] in ",+&/")
 
+    def sets_against(self, index: int) -> bool:
+        """Whether the item at `index` says that one is more or fewer than another ("bloodier than")."""
+        return bool(self.items[index].values("cues") & {"more", "fewer", "more_than", "less_than"})
+
     def ranks(self, index: int) -> bool:
         """Whether the item at `index` asks for a record or a rank ("was May the worst month of 2023?")."""
         return bool(self.items[index].values("cues") & {"highest", "lowest", "rank"})

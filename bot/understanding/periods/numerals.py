@@ -224,4 +224,4 @@ def short_years(line: Line, index: int) -> tuple[int, int] | None:
         first = two_digit_year(line, first)
     if line.widths[index] not in {2, 4} or (second - first) % 100 != 1 or line.widths[index + 2] not in {2, 4}:
         return None
-    return first, index + 3
+    return (first, index + 3) if first in YEARS and first + 1 in YEARS else None
