@@ -50,7 +50,7 @@ def read_amounts(items: Sequence[Item]) -> Amounts:
             amount, scaled = _amount(items, index)
         else:
             amount, scaled = _in_words(items, index)
-        if not 0 < amount <= MOST:
+        if not 0 < amount <= MOST or _counts_time(items, index):
             continue
         if index and item.shape is Shape.NUMBER and amount < LEAST_CHECKED and _opens_a_period(items[index - 1]):
             continue  # "more in 25 or in 26"
@@ -63,6 +63,13 @@ def read_amounts(items: Sequence[Item]) -> Amounts:
         if scaled or (item.shape is Shape.NUMBER and not item.glued):
             return Amounts(number=amount)
     return NONE
+
+
+def _counts_time(items: Sequence[Item], index: int) -> bool:
+    """Whether a number counts days or the like: "over those 30 days", unlike "over 30 a day"."""
+    after = items[index + 1] if index + 1 < len(items) else None
+    units = after is not None and any(value.startswith("unit:") for value in after.values("calendar"))
+    return units and after is not None and not after.values("cues")
 
 
 def _opens_a_period(item: Item) -> bool:

@@ -62,11 +62,11 @@ def read_sentence(
     found = refused(items, said, names, dates, mentions, question)
     if found is not None:
         return found
-    if previous is not None and goes_on(items, names, question, previous):
+    if previous is not None and goes_on(items, names, question, previous, dates.mentions):
         asked_of = period_of(previous)
         if near is None and asked_of is not None:
             return read_sentence(items, now, previous, earlier, near=asked_of)
-        if question.party and may_be_who_says_so(question, names, previous):
+        if question.party and question.intent in OF_FIGURES and may_be_who_says_so(question, names, previous):
             sides = (question, replace(question, party=None, claimants=(question.party,)))
             return Ambiguous(tuple(following(side, names, items, previous, dates.mentions) for side in sides))
         question = following(question, names, items, previous, dates.mentions)

@@ -1,11 +1,14 @@
 """Whether a text goes on with the question before it: "and tanks?", "is that a record?", "the second one"."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from bot.understanding.doubt import FRAGMENT_WORDS
 from bot.understanding.intents import AVERAGE_CUES, RANKING, TOPIC_CUES
 from bot.understanding.names import Names
+from bot.understanding.periods import Mention
+from bot.understanding.periods.spans import months_from
 from bot.understanding.question import Assumption, Intent, Question
 from bot.understanding.sentences import ENDS
 from bot.understanding.text import Shape
@@ -23,15 +26,22 @@ ASKING_ALONE: Final = TOPIC_CUES - AVERAGE_CUES - {"compare", "total", "cumulati
 """Cues by which a short text asks something of its own."""
 
 
-def goes_on(items: Sequence[Item], names: Names, question: Question, previous: Question) -> bool:
+def goes_on(
+    items: Sequence[Item], names: Names, question: Question, previous: Question, mentions: Sequence[Mention]
+) -> bool:
     """Whether a text builds on the question before it: it opens like one, points back, or is but a fragment."""
+    if any(mention.shift is not None and mention.unanchored and not mention.shift.count for mention in mentions):
+        return True  # "how many trucks in November of that year"
     words = [item for item in items if item.shape is not Shape.MARK and not _is_small_talk(item)]
-    said = next((at for at, word in enumerate(words[:-1]) if "no" not in word.values("cues")), 0)
+    if any("which:that" in left.values("calendar") and right.shape is Shape.NUMBER for left, right in pairwise(items)):
+        return True  # "drones over those 30 days"
+    last = max(0, len(words) - 1)
+    said = next((at for at, word in enumerate(words[:-1]) if not word.values("cues") & {"no", "rather"}), last)
     words = words[said:]  # "no no, I mean July"
     short = len(words) <= FRAGMENT_WORDS
     if said and short and not (names.unread or names.beside):
         return True  # "no, the 13th"
-    if words and ("and" in words[0].values("cues") or _last_opens(items)):
+    if words and ("and" in words[0].values("cues") | words[-1].values("cues") or _last_opens(items)):
         return _names_something(names, question) or not (names.unread or names.beside)
     if short and question.scopes and not (question.whens or names.cues & ASKING_ALONE):
         return True  # "only the dead?"
@@ -67,7 +77,7 @@ def _is_fragment(names: Names, question: Question, previous: Question, *, short:
     bare = not (question.whens or question.metrics or question.claimants)
     if bare and names.cues & (AVERAGE_CUES | {"sources", "reliability", "why", "changed", "before_that", "after_that"}):
         return True
-    if bare and previous.follows and short and names.cues & SETTING_BOTH:
+    if bare and previous.follows and short and (names.cues & SETTING_BOTH or asks_how_two_differ(names, previous)):
         return True
     if bare and names.cues & {"cumulative", "total", "running_total"} and not (names.unread or names.beside):
         return "losses" not in names.cues
@@ -99,10 +109,21 @@ def _last_opens(items: Sequence[Item]) -> bool:
 def _asks_for_another_part(items: Sequence[Item], previous: Question) -> bool:
     """Whether a text names another quarter, day or year than the one before: "the third?", "5th"."""
     asked_of = period_of(previous)
-    if asked_of is None or unit_of(asked_of) not in {Grain.QUARTER, Grain.DAY, Grain.YEAR}:
+    if asked_of is None or not (_is_half(asked_of) or unit_of(asked_of) in {Grain.QUARTER, Grain.DAY, Grain.YEAR}):
         return False
     numbered = any(item.shape is Shape.NUMBER for item in items) and any(map(_is_suffix, items))
     return numbered or any(value.startswith("ord:") for item in items for value in item.values("calendar"))
+
+
+def asks_how_two_differ(names: Names, previous: Question) -> bool:
+    """Whether what the last two questions differ in is asked, not why: "so what's the difference"."""
+    two = previous.follows is not None and previous.follows.whens != previous.whens
+    return two and "why_differ" in names.cues and "why" not in names.cues and previous.intent is not Intent.COMPARE
+
+
+def _is_half(period: Period) -> bool:
+    """Whether a period is a half of a year."""
+    return period.start.month in {1, 7} and period == months_from(period.start.year, period.start.month, 6)
 
 
 def _is_suffix(item: Item) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
-from bot.understanding.follow_ups import SETTING_BOTH, period_of, spans_several, unit_of
+from bot.understanding.follow_ups import SETTING_BOTH, asks_how_two_differ, period_of, spans_several, unit_of
 from bot.understanding.intents import AVERAGE_CUES, RANKING
 from bot.understanding.names import Names
 from bot.understanding.periods import Grain as Length
@@ -48,7 +48,11 @@ def following(
         return _compared_again(question, names, previous)
     if intent is Intent.COMPARE and not question.whens and "compare" not in names.cues:
         intent = Intent.FIGURE
-    sums = names.cues & SETTING_BOTH and intent in {Intent.FIGURE, Intent.COMPARE, Intent.TREND}
+    sums = (names.cues & SETTING_BOTH or asks_how_two_differ(names, previous)) and intent in {
+        Intent.FIGURE,
+        Intent.COMPARE,
+        Intent.TREND,
+    }
     if previous.follows and sums and not _names_something_new(question):
         return _the_last_two(question, previous.follows, previous, combined="combined" in names.cues)
     question = replace(_counted_from(question, previous, mentions), intent=intent)
@@ -116,6 +120,8 @@ def _asks_for_the_total(question: Question, names: Names, previous: Question) ->
 
 def _intent(question: Question, names: Names, previous: Question) -> Intent:
     """What is asked, where the text itself asks for no more than a figure, or why two differ."""
+    if question.intent is Intent.SOURCES and asks_how_two_differ(names, previous):
+        return Intent.COMPARE
     if (
         question.intent is Intent.SOURCES
         and "difference" in names.cues
@@ -125,7 +131,7 @@ def _intent(question: Question, names: Names, previous: Question) -> Intent:
         return Intent.COMPARE  # "what's the difference between those two?"
     if question.intent is not Intent.FIGURE:
         return question.intent
-    told = question.whens or names.cues & {"how_many", "total", "cumulative"}
+    told = question.whens or names.cues & {"how_many", "total", "cumulative", "says", "estimate"}
     if previous.intent in RANKING and question.whens and _is_plainly_asked(question, names, previous):
         return Intent.FIGURE
     if previous.intent in RANKING | {Intent.AVERAGE} or (previous.intent is Intent.DEFINITION and not told):
@@ -138,9 +144,8 @@ def _intent(question: Question, names: Names, previous: Question) -> Intent:
 def _is_plainly_asked(question: Question, names: Names, previous: Question) -> bool:
     """Whether behind a record or a trend no more than one figure is asked for: "just June", "how many in 2024?"."""
     period = period_of(question)
-    if previous.intent is Intent.TREND:
-        return len(question.whens) == 1 and period is not None and unit_of(period) is (previous.grain or Grain.MONTH)
-    return "how_many" in names.cues
+    one = len(question.whens) == 1 and period is not None and unit_of(period) is (previous.grain or Grain.MONTH)
+    return one or (previous.intent is not Intent.TREND and "how_many" in names.cues)
 
 
 def _grain(question: Question, names: Names, previous: Question) -> Grain | None:
@@ -161,6 +166,9 @@ def _set_against(
     whens: tuple[When, ...],
 ) -> tuple[Question, tuple[When, ...]]:
     """The question and its days, set against the one before: "more than in April?", "was autumn higher?"."""
+    trend = question.intent is Intent.TREND and "compare" in names.cues and len(question.whens) == 1
+    if trend:  # "up or down vs June?"
+        question = replace(question, intent=Intent.COMPARE, grain=None)
     if question.intent not in {Intent.FIGURE, Intent.COMPARE} or question.bound is not None:
         return question, whens
     # Of "over the whole of 2024" the period takes "over".
@@ -170,7 +178,10 @@ def _set_against(
         if len(metrics) == 1 and not (question.whens or claimants):
             metrics = (*previous.metrics[:1], *metrics)
         if len(question.whens) == 1 and not claimants:
-            whens = (*previous.whens[:1], *question.whens)
+            against: tuple[When, ...] = question.whens
+            if against == previous.whens[:1]:  # "last February", of February, is the one before
+                against = tuple(_in_other_year(when, -1) for when in against)
+            whens = (*previous.whens[:1], *against)
         if claimants:
             claimants = tuple(dict.fromkeys((*(previous.claimants or (REPORTING,)), *claimants)))
         return replace(question, intent=Intent.COMPARE, metrics=metrics, claimants=claimants), whens
@@ -309,7 +320,14 @@ def _in_year_of(when: When, other: When) -> When:
     period, year = when.period, other.period
     if period is None or year is None or year != Grain.YEAR.around(year.start) or period.days >= LEAST_YEAR:
         return other
-    years = year.start.year - period.start.year
+    return _in_other_year(when, year.start.year - period.start.year)
+
+
+def _in_other_year(when: When, years: int) -> When:
+    """The same days so many years on."""
+    period = when.period
+    if period is None:
+        return when
     start, end = _moved(period.start, years), _moved(period.end, years)
     unit = unit_of(period)
     if unit is not None:
@@ -326,6 +344,8 @@ def _moved(day: date, years: int) -> date:
 def _beside(when: When, *, later: bool) -> tuple[When, ...]:
     """The unit before or after, or as many days."""
     period = when.period
+    if when.moment and when.end is not None:
+        return (_end_beside(when, when.end, later=later),)
     if period is None:
         return (when,)
     unit = unit_of(period)
@@ -335,3 +355,11 @@ def _beside(when: When, *, later: bool) -> tuple[When, ...]:
     else:
         beside = unit.around(period.end + timedelta(days=1)) if later else unit.before(period)
     return (replace(when, start=beside.start, end=beside.end, rolling_days=None),)
+
+
+def _end_beside(when: When, day: date, *, later: bool) -> When:
+    """The day of a total one year, month or day on, or back: behind "by the end of 2023" the end of 2024."""
+    ending = (grain for grain in (Grain.YEAR, Grain.MONTH) if grain.around(day).end == day)
+    unit = next(ending, Grain.DAY)
+    end = unit.around(day + timedelta(days=1)).end if later else unit.before(unit.around(day)).end
+    return replace(when, start=None, end=end, rolling_days=None)

@@ -82,6 +82,9 @@ def _asks_who_is_counted(names: Names, mentions: Sequence[Mention], *, polar: bo
     """Whether a text asks which fates a figure counts: "are the wounded counted?", "only killed or wounded too?"."""
     either = "or" in names.cues and "only" in names.cues and len(names.scopes) > 1 and "how_many" not in names.cues
     either = either or ("is_it" in names.cues and bool(names.cues & {"or", "only"}) and len(names.scopes) > 1)
+    bare_fates = polar and "or" in names.cues and len(names.scopes) > 1 and names.amounts == NONE
+    bare_fates = bare_fates and not (mentions or "how_many" in names.cues)
+    either = either or bare_fates
     alone = "only" in names.cues and not (mentions or set(names.metrics) - {MAJOR_METRIC})
     pointed = names.cues >= {"is_it", "losses"} or (polar and names.cues & {"is_it", "losses"})
     if alone and pointed and names.scopes:

@@ -187,7 +187,7 @@ def _holds(outer: Period, inner: Mention) -> bool:
     if within is None:
         return False
     inside = outer.start <= within.start and within.end <= outer.end
-    return inside or (inner.assumed_year and outer.days > within.days)
+    return inside or (inner.assumed_year and outer.days >= 2 * within.days)
 
 
 def _not_to_come(mentions: list[Mention], now: date) -> list[Mention]:

@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 
 from bot.understanding.amounts import NONE, Amounts, read_amounts
 from bot.understanding.question import MAJOR_METRIC
+from bot.understanding.sentences import ENDS
 from bot.understanding.sides import read_sides
 from bot.understanding.text import Shape
 from bot.understanding.words import NEGATING, Item
@@ -148,7 +149,17 @@ def _without_adjectives(items: Sequence[Item]) -> list[Item]:
     for index, (item, after) in enumerate(pairwise(items)):
         if "parties" in item.meanings and "metrics" in item.meanings and "metrics" in after.meanings:
             plain[index] = _without(item, {"metrics"})
+    for index, item in enumerate(plain):
+        whose = (
+            index > 0 and "metrics" in item.meanings and "parties" in item.meanings and _are_losses(items[index - 1])
+        )
+        if whose and any("metrics" in other.meanings for other in plain[index + 1 :]):
+            plain[index] = _without(item, {"metrics"})  # "втрати русні в танках"
     return plain
+
+
+def _are_losses(item: Item) -> bool:
+    return "losses" in item.values("cues")
 
 
 def _by_category(items: Sequence[Item]) -> dict[str, list[frozenset[str]]]:
@@ -166,8 +177,14 @@ def negated(items: Sequence[Item], index: int) -> bool:
     return before is not None and bool(before.values("cues") & NEGATING)
 
 
+def _ends_a_sentence(item: Item) -> bool:
+    return item.shape is Shape.MARK and item.text in ENDS
+
+
 def _leads_to(item: Item) -> bool:
     """Whether an item may stand between "not" and what it speaks of: "not in the"."""
+    if _ends_a_sentence(item):
+        return False  # "Never mind. Aircraft in May?"
     ties = all(value.startswith("link:") for value in item.values("calendar"))
     return ties and item.known and not item.meanings.keys() - {"filler", "calendar", "alerts"}
 
@@ -186,7 +203,7 @@ def _not_negated(items: Sequence[Item], taken: frozenset[int]) -> tuple[list[Ite
         if not item.values("cues") & NEGATING:
             continue
         left_out = next((at for at in range(index + 1, len(items)) if not _says_nothing(items[at])), None)
-        if left_out is None or left_out in taken:
+        if left_out is None or left_out in taken or any(map(_ends_a_sentence, items[index:left_out])):
             continue
         if "not" in item.values("cues"):
             averaged = {"cues"} if "average" in meant[left_out].values("cues") else set()

@@ -62,7 +62,7 @@ def read_sides(items: Sequence[Item], cues: frozenset[str]) -> tuple[tuple[str, 
             owning = not only_speaker and "own" in _beside(items, index, {"filler", "calendar"})[1].values("cues")
             if compared or others or second or paired or owning or _speaks(items, index):
                 claimants.append(min(as_claimant))
-                if "own" in cues:
+                if "own" in cues and not losing:
                     parties.append(min(as_party))
             else:
                 parties.append(min(as_party))

@@ -75,8 +75,9 @@ def _another(line: Line, index: int, taken: int | None, earlier: Term) -> Draft 
 def part_like_the_last(line: Line, index: int, found: list[Draft]) -> Draft | None:
     """One more quarter or half, where "the second" would else be a day."""
     earlier = found[-1].begin if found else None
-    if not found and line.near is not None and line.near == spans.around(line.near.start, Unit.QUARTER):
-        earlier = fixed(Grain.QUARTER, line.near)._replace(year=line.near.start.year)
+    for unit in (Unit.QUARTER, Unit.HALF):
+        if not found and line.near is not None and line.near == spans.around(line.near.start, unit):
+            earlier = fixed(GRAINS[unit], line.near)._replace(year=line.near.start.year)
     if earlier is None or earlier.grain not in _MONTHS or not ordinal(line, index):
         return None
     return _another(line, index, found[-1].last if found else None, earlier)

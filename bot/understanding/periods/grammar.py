@@ -286,6 +286,10 @@ def _supported(line: Line, first: int, after: int, taken: int, *, verb: bool) ->
     """
     if (taken >= 0 and first - taken <= 2 and line.joins(first - 1)) or line.negates(first - 1):
         return True
+    if "whole" in line.links(first - 1) or (
+        line.near is not None and line.boundary(first - 1) and line.boundary(after)
+    ):
+        return True  # "all spring"; "no wait, march" behind April
     another = line.senses[after + 1].month or line.senses[after + 1].season
     if another and (line.joins(after) or line.marks[after] == "-"):
         return True

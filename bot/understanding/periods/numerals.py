@@ -58,6 +58,8 @@ def _is_year_before(line: Line, index: int) -> bool:
     """Whether digits are a year of the war, or its month, before what is counted: "june 2024 soldiers"."""
     if line.inside[index] and line.widths[index - 2] == 4 and line.numbers[index] <= 12:
         return True  # "2024-03 soldiers"
+    if line.widths[index] == 2 and index > 0 and line.senses[index - 1].month and line.joins(index - 2):
+        return True  # "may 24 vs may 23 troops"
     if line.widths[index] != 4:
         return False
     if index > 0 and line.senses[index - 1].month and line.numbers[index] in YEARS:

@@ -31,10 +31,11 @@ JUST_OVER: Final = 100
 def which(line: Line, index: int, container: Rule) -> Found | None:
     """What begins with "last", "this", "next" and the like."""
     which = line.senses[index].which
-    if which == "that" and index + 1 < line.count and line.items[index + 1].values("cues"):
-        return None  # "how many is that a day"
+    if which == "that" and (those := _those(line, index + 1)) is not None:
+        return those
     if which in SHIFTING and not (which == "that" and line.senses[index + 1].weekday):
-        return shifting(line, index)
+        # "How many is that a day" is of no day.
+        return None if which == "that" and _is_rate(line, index + 1) else shifting(line, index)
     place = line.past(index + 1, "whole")
     if which == "past" and place > index + 1:  # "the past calendar year"
         which = "last"
@@ -81,6 +82,24 @@ def _which_yearly(line: Line, which: str, term: Term) -> Period | None:
     if which == "before last" and newest is not None:
         return term.newest(newest.start, before=True)
     return newest
+
+
+def _is_rate(line: Line, index: int) -> bool:
+    return index < line.count and bool(line.items[index].values("cues"))
+
+
+def _those(line: Line, index: int) -> Found | None:
+    """The days spoken of before, as so many: "over those 30 days"."""
+    many = count(line, index) if line.near is not None else None
+    unit = unit_at(line, many[1]) if many is not None else None
+    if many is None or unit is None or line.near is None or not _is_so_long(line.near, many[0], unit):
+        return None
+    return fixed(Grain.SPAN, line.near), many[1] + 1
+
+
+def _is_so_long(period: Period, number: int, unit: Unit) -> bool:
+    """Whether a period is so many units long."""
+    return period == starting(spans.single(period.start), number, unit)
 
 
 def _which_many(line: Line, which: str, number: int, place: int, container: Rule) -> Found | None:

@@ -39,11 +39,19 @@ def range_from(line: Line, first: int, opening: frozenset[str], term: Term, afte
     end = (
         (now, place + 1) if "now" in line.links(place) else _end_of_its_unit(line, place, term) or term_at(line, place)
     )
+    if end is not None and "by" in line.links(after) and not opening - {"in"} and _goes_back(term, end[0]):
+        return Draft(first, place, term, marker=marker)  # "серпень 2023 до серпня 2022" sets them side by side
     if end is None or not is_whole(line, end[1]) or not _pairs(term, end[0]) or _lists(line, first, end, term):
         return None
     if not opening - {"in"} and "by" in line.links(after) and _are_alike(term, end[0]):
         return Draft(first, place, term, marker=marker)  # "I півріччя 2026 до I півріччя 2025" sets them side by side
     return Draft(first, line.past(end[1], "inclusive"), term, end[0], marker)
+
+
+def _goes_back(begin: Term, end: Term) -> bool:
+    """Whether a term lies before the one it would be the end of."""
+    first, second = begin.known(), end.known()
+    return begin.grain is end.grain and first is not None and second is not None and second.start < first.start
 
 
 def _are_alike(begin: Term, end: Term) -> bool:

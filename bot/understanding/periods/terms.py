@@ -20,6 +20,9 @@ from bot.understanding.periods.weekdays import weekday
 from bot.understanding.periods.years import OFFSETS, with_year
 from store.models import WAR_START, Period
 
+CONTAINING: Final = frozenset({Unit.WEEK, Unit.MONTH, Unit.QUARTER, Unit.HALF, Unit.YEAR})
+"""Units that something can be a part of."""
+
 MOST_NESTED: Final = 5
 """How deep terms stand in one another: "two days before the first Monday of last month" is three deep."""
 
@@ -211,9 +214,12 @@ def _containing(line: Line, place: int, *, tied: bool) -> Found | None:
     if line.numbers[place] >= 0:
         separate = place > 0 and line.marks[place - 1] not in {"", "-"}
         return None if separate else numeric(line, place) or nth(line, place, container) or year_alone(line, place)
+    if sense.which in {"that", "same"} and line.near is not None and line.senses[place + 1].unit in CONTAINING:
+        unit = line.senses[place + 1].unit or Unit.YEAR
+        return fixed(grain_of(unit), spans.around(line.near.start, unit)), place + 2  # "the second half of that month"
     if sense.which:
         return which(line, place, container) if sense.which in OFFSETS and (tied or sense.which != "past") else None
-    if sense.unit in {Unit.WEEK, Unit.MONTH, Unit.QUARTER, Unit.HALF, Unit.YEAR}:
+    if sense.unit in CONTAINING:
         running = fixed(grain_of(sense.unit), spans.around(line.now, sense.unit)), place + 1
         return unit_first(line, place, term_at) or running
     if sense.month or sense.season or sense.event or sense.relative or sense.ord or sense.roman:

@@ -14,7 +14,7 @@ from bot.understanding.periods.shifts import shift_term
 from bot.understanding.periods.spans import DAY, Unit
 from bot.understanding.periods.term import Found, Need, Rule, Term, fixed, grain_of
 from bot.understanding.periods.weekdays import weekday
-from bot.understanding.periods.years import with_year
+from bot.understanding.periods.years import OFFSETS, with_year
 from store.models import WAR_START, Period
 
 HALVES: Final = frozenset({Unit.HALF, Unit.HALF_MONTH})
@@ -27,7 +27,9 @@ def unit_first(line: Line, index: int, term: Rule) -> Found | None:
     if unit is None or unit is Unit.PERIOD:
         return None
     place = line.past(index + 1, "of")
-    found: Found | None = None
+    found: Found | None = _picked_after(line, index, unit)
+    if found is not None:
+        return found
     if unit in {Unit.QUARTER, Unit.HALF}:
         found = numbered(line, index, unit)
     elif unit is Unit.MONTH and line.senses[place].month:
@@ -45,6 +47,14 @@ def unit_first(line: Line, index: int, term: Rule) -> Found | None:
     found = found or _unit_end(line, unit, index + 1) or _around_a_day(line, unit, index, term)
     found = found or _from_or_shift(line, unit, index, term)
     return found if found is not None or unit not in HALVES else _half(line, unit, index, term)
+
+
+def _picked_after(line: Line, index: int, unit: Unit) -> Found | None:
+    """A unit with what picks it behind it: "тиждень минулий"."""
+    picking = line.senses[index + 1].which
+    if picking not in {"last", "this"} or not line.ends(index + 2) or unit not in {Unit.WEEK, Unit.MONTH, Unit.YEAR}:
+        return None
+    return fixed(grain_of(unit), spans.around(spans.step(line.now, OFFSETS[picking], unit), unit)), index + 2
 
 
 def _around_a_day(line: Line, unit: Unit, index: int, term: Rule) -> Found | None:

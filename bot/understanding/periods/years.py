@@ -19,6 +19,8 @@ def relative_year(line: Line, index: int) -> tuple[int, int] | None:
     sense = line.senses[index]
     if sense.relative and sense.relative[0] is Unit.YEAR:
         return line.now.year + sense.relative[1], index + 1
+    if sense.which in {"last", "past"} and line.widths[index + 1] == 4:  # "минулого 2022 року"
+        return year_number(line, index + 1)
     if sense.which in OFFSETS:
         after = line.past(index + 1, "whole")
         if line.senses[after].unit is Unit.YEAR:
