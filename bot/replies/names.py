@@ -102,6 +102,9 @@ class Names:
                 asked = say(f"ask-{which}{extreme}", count=str(question.count or 3), **named)
             case Intent.TREND:
                 asked = say("ask-trend", units=say(f"by-{question.grain or Grain.MONTH}"), **named)
+            case Intent.COMPARE if len(question.whens) > 1 and question.whens[1].period:
+                asked = self._figure_asked(question.kind, when, named)
+                return say("ask-compared", question=asked, other=formats.name(question.whens[1].period, say))
             case Intent.LATEST:
                 return say("ask-latest", **named)
             case Intent.DEFINITION:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 
 from bot.understanding.doubt import ENOUGH_READ, share_read
-from bot.understanding.follow_ups import goes_on, period_of
+from bot.understanding.follow_ups import goes_on, period_of, unit_of
 from bot.understanding.following import following, may_be_who_says_so
 from bot.understanding.intents import TOPIC_CUES
 from bot.understanding.meant import cues_meant, of_one_day, periods_meant, without_counts
@@ -116,13 +116,22 @@ def _sure(
     doubtful = next((mention for mention in mentions if len(mention.alternatives) > 1), None)
     place = mentions.index(doubtful) if doubtful is not None else len(question.whens)
     if doubtful is not None and place < len(question.whens):
-        return Ambiguous(
-            tuple(
-                replace(question, whens=(*question.whens[:place], _same_shape(question.whens[place], period)))
-                for period in doubtful.alternatives
-            )
-        )
+        readings = tuple(_with_period(question, place, period) for period in _likely(doubtful, question, place))
+        return Ambiguous(readings) if len(readings) > 1 else readings[0]
     return question
+
+
+def _likely(doubtful: Mention, question: Question, place: int) -> tuple[Period, ...]:
+    """The readings of a date, or the one that is of the same unit as what it is set beside: "may 24 vs may 23"."""
+    beside = {unit_of(when.period) for at, when in enumerate(question.whens) if at != place and when.period}
+    alike = tuple(period for period in doubtful.alternatives if unit_of(period) in beside)
+    return alike if len(alike) == 1 and len(beside) == 1 else doubtful.alternatives
+
+
+def _with_period(question: Question, place: int, period: Period) -> Question:
+    whens = list(question.whens)
+    whens[place] = _same_shape(whens[place], period)
+    return replace(question, whens=tuple(whens))
 
 
 def _same_shape(when: When, period: Period) -> When:

@@ -229,9 +229,11 @@ def _meant(items: Sequence[Item]) -> list[Item]:
             kept = next((at for at in range(index - 1, -1, -1) if not behind and items[at].values("metrics")), index)
             meant[:kept] = [_without(other, {"metrics"}) for other in meant[:kept]]
         if "namely" in cues:
-            named = next((at for at in (index - 1, index + 1) if _names_metric(items, at)), None)
+            after = next((at for at in range(index + 1, len(items)) if not _says_nothing(items[at])), index)
+            named = next((at for at in (index - 1, after) if _names_metric(items, at)), None)
             if named is not None:
-                meant = [other if at == named else _without(other, {"metrics"}) for at, other in enumerate(meant)]
+                others = {"metrics", "elsewhere"}
+                meant = [other if at == named else _without(other, others) for at, other in enumerate(meant)]
     return meant
 
 

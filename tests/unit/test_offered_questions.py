@@ -57,6 +57,8 @@ def questions() -> Iterator[Question]:
         yield replace(base, intent=Intent.TREND, grain=grain)
     yield replace(base, intent=Intent.TREND, grain=Grain.MONTH, whens=(MAY,))
     yield replace(base, intent=Intent.LATEST)
+    for period in (When(date(2023, 5, 1), date(2023, 5, 31)), When(date(2023, 5, 12), date(2023, 5, 12))):
+        yield replace(base, intent=Intent.COMPARE, whens=(When(date(2024, 4, 1), date(2024, 4, 30)), period))
     yield replace(base, intent=Intent.DEFINITION)
     yield Question(Intent.SOURCES)
     yield Question(Intent.HELP)

@@ -290,6 +290,8 @@ def _supported(line: Line, first: int, after: int, taken: int, *, verb: bool) ->
         line.near is not None and line.boundary(first - 1) and line.boundary(after)
     ):
         return True  # "all spring"; "no wait, march" behind April
+    if first and line.sets_against(first - 1) and line.ends(after):
+        return True  # "bloodier than March?"
     another = line.senses[after + 1].month or line.senses[after + 1].season
     if another and (line.joins(after) or line.marks[after] == "-"):
         return True

@@ -234,6 +234,14 @@ class TestRankings:
         lowest = asked(seeded, replace(question, lowest=True))
         assert [figure.period.start.month for figure in lowest.figures] == [3, 2, 5]
 
+    def test_units_are_sought_in_each_of_several_periods(self, seeded: Snapshot) -> None:
+        years = tuple(When(date(year, 1, 1), date(year, 12, 31)) for year in (2023, 2024))
+        record = asked(seeded, Question(Intent.RECORD, whens=years, grain=Grain.MONTH), AUGUST_2026)
+        assert record.figures[0].period == month(2024, 12).period
+        ranked = asked(seeded, Question(Intent.RANK, whens=years, grain=Grain.MONTH, count=5), AUGUST_2026)
+        assert len(ranked.figures) == 5
+        assert {figure.period.days for figure in ranked.figures} <= {28, 29, 30, 31}
+
     def test_all_of_a_few_units_are_ranked_and_of_many_the_first(self, seeded: Snapshot) -> None:
         year = When(date(2024, 1, 1), date(2024, 12, 31))
         quarters = Question(Intent.RANK, whens=(year,), grain=Grain.QUARTER)

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from bot.understanding.amounts import Bound
 from bot.understanding.question import Ambiguous, Assumption, Intent, NotAQuestion, Question
 from bot.understanding.reading import read_question
 from store.models import Kind, Period
@@ -192,6 +193,60 @@ class TestWhatIsTakenOver:
         read = conversation("ships sunk, all time", "subs?", "back to ships. how many of them in 2022")
         assert (read.metrics, days(read)) == (("warships",), [("2022-01-01", "2022-12-31")])
 
+    def test_what_is_left_out_of_everything_stays_left_out(self) -> None:
+        read = conversation("everything except tanks in may 2025", "and in june?")
+        assert (read.every_metric, read.excluded) == (True, ("tanks",))
+
+    def test_an_average_stays_one_of_months(self) -> None:
+        read = conversation("average losses per month in 2024", "and in 2023?")
+        assert (read.intent, read.per) == (Intent.AVERAGE, Grain.MONTH)
+
+    def test_a_rank_stays_as_long(self) -> None:
+        assert conversation("top 5 days of 2024", "and 2023?").count == 5
+
+    def test_a_bound_stays(self) -> None:
+        read = conversation("did they lose more than 500 tanks in may 2025?", "and in june?")
+        assert (read.bound, read.polar) == (Bound(500), True)
+
+    def test_the_next_one_behind_the_end_of_a_year_is_the_end_of_the_next(self) -> None:
+        read = conversation("how many troops by the end of 2022?", "and the one after that")
+        assert (read.whens[0].moment, read.whens[0].end) == (True, date(2023, 12, 31))
+
+    def test_last_february_behind_this_one_is_the_year_before(self) -> None:
+        read = conversation("artillery in february 2026", "how does it compare to february?")
+        assert days(read) == [("2026-02-01", "2026-02-28"), ("2025-02-01", "2025-02-28")]
+
+    def test_the_half_of_that_month_is_of_the_one_spoken_of(self) -> None:
+        read = conversation("losses 1-15 march 2025", "and the second half of that month")
+        assert days(read) == [("2025-03-16", "2025-03-31")]
+
+    def test_those_days_are_the_ones_asked_about(self) -> None:
+        read = conversation("personnel in the last 30 days", "UAVs over those 30 days")
+        assert (read.metrics, days(read), read.bound) == (("uavs",), [("2026-07-09", "2026-08-07")], None)
+
+    def test_the_whole_of_a_season_is_of_the_same_metric(self) -> None:
+        read = conversation("air defence in march 2026", "april", "all spring")
+        assert (read.metrics, days(read)) == (("air_defence",), [("2026-03-01", "2026-05-31")])
+
+
+class TestASideAlone:
+    def test_may_be_whose_losses_are_meant_or_who_says_so(self) -> None:
+        read = read_question(
+            "and ukrainian ones?", now=NOW, previous=(question("Russian losses according to NATO in total"),)
+        )
+        assert isinstance(read, Ambiguous)
+        sides = [(reading.party, reading.claimants) for reading in read.readings]
+        assert sides == [("ukraine", ("nato",)), ("russia", ("ukraine",))]
+
+
+class TestAQuestionAskedBack:
+    def test_that_is_gone_on_with_unanswered_is_asked_back_again(self) -> None:
+        asked = read_question("losses on 05/06/2023", now=NOW)
+        assert isinstance(asked, Ambiguous)
+        read = read_question("and planes?", now=NOW, previous=asked.readings)
+        assert isinstance(read, Ambiguous)
+        assert {reading.metrics for reading in read.readings} == {("aircraft",)}
+
 
 class TestAnOrdinalAlone:
     @pytest.mark.parametrize(
@@ -202,10 +257,15 @@ class TestAnOrdinalAlone:
             ("tanks lost on 12 december 2025", "no, the 13th", ("2025-12-13", "2025-12-13")),
             ("гвинтокрили за 2023", "а за 22-й?", ("2022-01-01", "2022-12-31")),
             ("арта за 1 кв 2026", "а за 2-й?", ("2026-04-01", "2026-06-30")),
+            ("ппо за перше півріччя 2025", "друге", ("2025-07-01", "2025-12-31")),
         ],
     )
     def test_is_another_day_quarter_or_year(self, before: str, text: str, period: tuple[str, str]) -> None:
         assert days(conversation(before, text)) == [period]
+
+    def test_is_a_day_of_no_month_behind_a_year(self) -> None:
+        read = read_question("and on the 12th?", now=NOW, previous=(question("losses in 2023"),))
+        assert isinstance(read, NotAQuestion)
 
     def test_is_not_passed_over_where_it_can_be_none(self) -> None:
         read = read_question("and 47?", now=NOW, previous=(question("tanks in may 2025"),))

@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
-from bot.understanding.question import Question
+from bot.understanding.question import Elsewhere, Question
 from bot.understanding.reading import read_question
+from store.models import Scope
 
 NOW = date(2024, 6, 15)
 
@@ -74,3 +75,22 @@ def test_another_country_that_is_not_meant_is_no_hindrance() -> None:
 
 def test_is_it_not_is_still_a_question() -> None:
     assert question("was may 2024 not a record?").polar
+
+
+def test_a_month_without_a_year_is_left_out_of_the_year_it_stands_beside() -> None:
+    assert isinstance(read_question("losses in 2023 without May", now=NOW), Elsewhere)
+
+
+def test_all_but_something_is_everything_without_it() -> None:
+    read = question("everything but tanks in May 2024")
+    assert (read.every_metric, read.excluded) == (True, ("tanks",))
+
+
+def test_those_of_one_fate_can_not_be_left_out_of_a_figure_that_counts_them_together() -> None:
+    read = question("losses in May 2024 without the wounded")
+    assert read.strict
+    assert read.scopes == {Scope.KILLED, Scope.MISSING, Scope.CAPTURED}
+
+
+def test_never_mind_says_nothing_of_the_next_sentence() -> None:
+    assert question("never mind. Aircraft in January 2023").metrics == ("aircraft",)

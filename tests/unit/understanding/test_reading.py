@@ -173,3 +173,56 @@ class TestRefusing:
         read = read_question("russian vs ukrainian losses in 2023", now=NOW)
         assert isinstance(read, Ambiguous)
         assert {reading.party for reading in read.readings} == {"russia", "ukraine"}
+
+
+class TestTwoPeriods:
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "was april 2024 bloodier than march?",
+            "were losses in april 2024 lower than march?",
+            "чи був квітень 2024 гірший за березень?",
+        ],
+    )
+    def test_share_the_year_where_one_is_said_to_be_more_than_the_other(self, text: str) -> None:
+        read = question(text)
+        assert (read.intent, days(read)) == (
+            Intent.COMPARE,
+            [Period(date(2024, 4, 1), date(2024, 4, 30)), Period(date(2024, 3, 1), date(2024, 3, 31))],
+        )
+
+    def test_are_of_one_unit_where_a_date_could_be_of_two(self) -> None:
+        read = question("may 24 vs may 23 troops")
+        assert days(read) == [MAY, Period(date(2023, 5, 1), date(2023, 5, 31))]
+
+    def test_are_set_side_by_side_where_one_would_be_a_range_backwards(self) -> None:
+        read = question("серпень 2023 до серпня 2022, порівняння втрат живої сили")
+        assert (read.intent, [period.start.year for period in days(read) if period]) == (Intent.COMPARE, [2023, 2022])
+
+    def test_are_one_where_the_others_are_its_parts(self) -> None:
+        read = question("personnel for autumn 2022 (September, October, November)")
+        assert days(read) == [Period(date(2022, 9, 1), date(2022, 11, 30))]
+
+    def test_are_a_total_where_one_only_says_since_when(self) -> None:
+        read = question("скільки танків росія втратила на 24 лютого 2024 року від початку вторгнення?")
+        assert (read.intent, read.whens[0].moment, len(read.whens)) == (Intent.FIGURE, True, 1)
+
+
+class TestUnits:
+    @pytest.mark.parametrize("text", ["monthly tank losses for 2023", "tank losses broken out monthly for 2023"])
+    def test_one_after_the_other_is_a_trend(self, text: str) -> None:
+        assert question(text).intent is Intent.TREND
+
+    def test_of_just_one_are_a_figure(self) -> None:
+        assert question("weekly: 13-19 may 2024 drones").intent is Intent.FIGURE
+
+    def test_with_the_word_for_it_are_an_average(self) -> None:
+        assert question("average monthly tank losses in 2023").intent is Intent.AVERAGE
+
+
+class TestGuesses:
+    def test_one_word_alone_that_may_be_a_month_is_none(self) -> None:
+        assert isinstance(read_question("скинь мем якийсь", now=NOW), NotAQuestion)
+
+    def test_a_preposition_glued_to_a_month_is_no_other_word(self) -> None:
+        assert days(question("losses injuly 2023")) == [Period(date(2023, 7, 1), date(2023, 7, 31))]

@@ -229,6 +229,7 @@ ask-sources = where do the figures come from
 ask-help = help
 ask-according = { $question } according to { $claimant }
 ask-within = { $question } { $during }
+ask-compared = { $question } compared with { $other }
 ask-since = { $metric } lost by { $party } since { $start }
 
 # Bounds and units.

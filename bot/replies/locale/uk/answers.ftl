@@ -238,6 +238,7 @@ ask-sources = звідки ці дані
 ask-help = допомога
 ask-according = { $question }, за даними: { $claimant }
 ask-within = { $question } { $during }
+ask-compared = { $question } (порівняти: { $other })
 ask-since = втрати { $party-genitive } від { $start }: { $metric }
 
 # Межі та одиниці часу.
