@@ -63,7 +63,8 @@ def _so_far(asked: Asked, passed: Outcome) -> Outcome:
 
 def _total_on(asked: Asked, claimant: str, day: date) -> Figure | Gap:
     when = When(None, day, moment=True, as_published=True)
-    wanted = replace(asked.wanted(asked.metrics[0], claimant, when), kind=Kind.CUMULATIVE)
+    # Whose words they are is of single statements; reports are nobody's.
+    wanted = replace(asked.wanted(asked.metrics[0], claimant, when), kind=Kind.CUMULATIVE, speaker=None, body=None)
     return look_up(asked.snapshot, wanted, asked.now)
 
 

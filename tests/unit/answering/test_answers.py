@@ -273,6 +273,10 @@ class TestBounds:
         assert passed.value is not None
         assert 500_000 < passed.value <= newest.value
 
+    def test_whose_words_were_asked_for_takes_no_report_away(self, seeded: Snapshot) -> None:
+        question = Question(Intent.FIGURE, claimants=("ukraine",), speaker="syrskyi", asks_when=True)
+        assert values(asked(seeded, replace(question, bound=Bound(500_000))))[0] == 508_780
+
     def test_when_a_total_passed_a_number_is_told_by_the_report_that_did(self, seeded: Snapshot) -> None:
         found = asked(seeded, Question(Intent.FIGURE, asks_when=True, bound=Bound(500_000)))
         assert len(found.figures) < 3

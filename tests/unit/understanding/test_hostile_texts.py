@@ -1,33 +1,21 @@
 """No text breaks the reader, or makes it slow."""
 
-import json
-import random
 import sys
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.understanding.question import Question
+from bot.understanding.question import Ambiguous, Question
 from bot.understanding.reading import read_question
 from bot.understanding.text import MAX_LENGTH, fold, tokenize
 from bot.understanding.words import load_words
+from tests.questions.mixed import mixed_questions
 
 NOW = date(2024, 6, 2)
 load_words().complete()  # so that no text is the one that waits for the words
-
-QUESTIONS = Path(__file__).parents[2] / "questions"
-
-
-def rows_of(folder: Path) -> Iterator[Any]:
-    """The rows of all banks, those of the daily files among them."""
-    for bank in sorted(folder.rglob("*.jsonl")):
-        yield from map(json.loads, bank.read_text(encoding="utf-8").splitlines())
-
 
 PIECES = [
     "may", "2024", "12", ".", "-", "/", "tanks", "from", "to", "and", "of", "the", "last", "days", "танків", "травня",
@@ -49,18 +37,10 @@ def test_any_heap_of_known_words_is_read(pieces: list[str], between: str) -> Non
 
 
 def test_any_mix_of_what_people_ask_is_read_alone_and_in_a_conversation() -> None:
-    """Words, beginnings and ends of the questions of the banks, put together at random; the seed keeps it the same."""
-    chance = random.Random(2022)  # noqa: S311 (no secret)
-    asked = [row["text"].split() for row in rows_of(QUESTIONS)]
-    words = [word for text in asked for word in text]
     before: tuple[Question, ...] = ()
-    for _ in range(6000):
-        first, second = chance.choice(asked), chance.choice(asked)
-        halves = [*first[: chance.randint(0, len(first))], *second[chance.randint(0, len(second)) :]]
-        heap = [chance.choice(words) for _ in range(chance.randint(1, 9))]
-        text = " ".join(chance.choice([halves, heap]))
+    for text in mixed_questions(6000, seed=2022):
         read = read_question(text, now=NOW, previous=before)
-        before = (read,) if isinstance(read, Question) else before
+        before = (read,) if isinstance(read, Question) else read.readings if isinstance(read, Ambiguous) else before
 
 
 @given(st.text(max_size=300))
