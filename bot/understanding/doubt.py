@@ -1,6 +1,6 @@
-"""How sure a reading must be: the thresholds that modules of understanding share, in one place.
+"""How sure a reading must be: the thresholds that were chosen on data, in one place.
 
-They were chosen on the question bank in `tests/questions/`; `tests/integration/test_thresholds.py` shows that moving
+The data are the question bank in `tests/questions/`; `tests/integration/test_thresholds.py` shows that moving
 any of them up or down gets fewer of its questions right.
 """
 
