@@ -58,7 +58,7 @@ def _so_far(asked: Asked, passed: Outcome) -> Outcome:
     newest = figure_answer(replace(asked, question=replace(asked.question, bound=None, intent=Intent.FIGURE)))
     if not isinstance(passed, Answer) or not isinstance(newest, Answer) or not passed.affirmed:
         return passed
-    return asked.answered((*newest.figures[:1], *passed.figures[:1]), affirmed=True)
+    return asked.answered((*newest.figures[:1], *passed.figures), affirmed=True)
 
 
 def _total_on(asked: Asked, claimant: str, day: date) -> Figure | Gap:

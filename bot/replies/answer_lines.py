@@ -204,7 +204,11 @@ class AnswerLines:
 
     def bounded(self, answer: Answer, bound: Bound) -> Iterator[Line]:
         """When a bound was passed, by which units, or whether a figure passed it."""
-        figure, way = answer.figures[0], "less" if bound.below else "more"
+        newest, *others = answer.figures
+        dated = len(others) > 1 and others[0].period.end < newest.period.end and answer.passed is None
+        # Whether it has passed is told by the newest total, when by the report that did.
+        figure, *earlier = others if dated else answer.figures
+        way = "less" if bound.below else "more"
         told = {
             "bound": formats.number(bound.amount, self.language),
             "number": self.names.number(figure),
@@ -221,8 +225,10 @@ class AnswerLines:
         elif figure.kind is Kind.CUMULATIVE and not answer.question.whens:
             if answer.question.polar and answer.affirmed:
                 yield from self.yes_or_no(answer)
+            if dated:
+                yield (Span(self.figures.headline(newest), bold=True),)
             yield (Span(self.say("passed-total" if answer.affirmed else "passed-not-yet", **told), bold=True),)
-            for before in answer.figures[1:]:
+            for before in earlier:
                 date_before = self.figures.day(before.reported_on or before.period.end)
                 yield line(self.say("passed-before", date=date_before, number=self.names.number(before)))
         else:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from bot.understanding.amounts import Bound
 from bot.understanding.follow_ups import SETTING_BOTH, asks_how_two_differ, period_of, spans_several, unit_of
 from bot.understanding.following_days import counted_from, days_asked_about, in_other_year
 from bot.understanding.intents import AVERAGE_CUES, RANKING
@@ -47,6 +48,12 @@ def following(
         Intent.COMPARE,
         Intent.TREND,
     }
+    added = names.cues & {"total", "combined"} and len(previous.whens) > 1
+    if added and not _names_something_new(question) and intent is Intent.FIGURE:
+        # "Tanks in 2023 and 2024", "total?"
+        return replace(_compared_again(question, names, previous), intent=intent, kind=None, combined=True)
+    if sums and previous.intent is Intent.COMPARE and _has_sides(previous) and not _names_something_new(question):
+        return _compared_again(question, names, previous)  # "by how much?" behind "which was worse?"
     if previous.follows and sums and not _names_something_new(question):
         return _the_last_two(question, previous.follows, previous, combined="combined" in names.cues)
     question = replace(counted_from(question, previous, mentions), intent=intent)
@@ -62,6 +69,7 @@ def following(
     told = previous.intent is not Intent.DEFINITION or intent is Intent.DEFINITION
     scopes = question.scopes or (previous.scopes if told else frozenset())
     same = intent is previous.intent
+    bound = _bound(question, names, previous) if same else question.bound
     every = question.every_metric or (previous.every_metric and not question.metrics)
     new_claimant = bool(question.claimants) and question.claimants != previous.claimants
     return replace(
@@ -75,17 +83,25 @@ def following(
         kind=question.kind or (None if question.whens else previous.kind),
         scopes=scopes,
         strict=question.strict or (previous.strict and not question.scopes and bool(scopes)),
-        grain=grain or (previous.grain if intent is previous.intent else None),
-        lowest=question.lowest or (previous.lowest if intent is previous.intent else False),
+        grain=grain or (previous.grain if same or {intent, previous.intent} <= RANKING else None),
+        lowest=question.lowest or (previous.lowest and same and "highest" not in names.cues),
         every_metric=every,
         excluded=question.excluded or (previous.excluded if every and not question.every_metric else ()),
         per=question.per or (previous.per if same and intent is Intent.AVERAGE else None),
         count=question.count or (previous.count if same else None),
-        bound=question.bound or (previous.bound if same and "how_many" not in names.cues else None),
-        polar=question.polar or (same and question.bound is None and previous.bound is not None and previous.polar),
+        bound=bound,
+        number=None if bound is not None else question.number,
+        polar=question.polar or (same and previous.polar and (bound is not None or intent is Intent.RECORD)),
         combined=question.combined or (previous.combined and not question.whens),
         follows=replace(previous, follows=None),
     )
+
+
+def _bound(question: Question, names: Names, previous: Question) -> Bound | None:
+    """The number that losses are set against: the one before, or another in its place ("and one million?")."""
+    if question.bound or previous.bound is None or "how_many" in names.cues:
+        return question.bound
+    return replace(previous.bound, amount=question.number) if question.number else previous.bound
 
 
 def may_be_who_says_so(question: Question, names: Names, previous: Question) -> bool:
@@ -102,7 +118,7 @@ def _is_a_side_then(question: Question, names: Names, previous: Question) -> boo
     """Whether nothing but the other side is named behind a question that named who says so."""
     owning = question.claimants == (question.party,)  # "Ukraine's own figure?"
     named = (question.claimants and not owning) or question.metrics or question.whens
-    alone = not (named or "losses" in names.cues)
+    alone = not (named or question.scopes or names.cues & {"losses", "lost"})
     return alone and bool(previous.claimants) and previous.party != question.party
 
 
@@ -126,6 +142,8 @@ def _intent(question: Question, names: Names, previous: Question) -> Intent:
     if question.intent is not Intent.FIGURE:
         return question.intent
     told = question.whens or names.cues & {"how_many", "total", "cumulative", "says", "estimate"}
+    if previous.intent is Intent.RECORD and previous.polar and question.whens and "how_many" not in names.cues:
+        return Intent.RECORD  # "was June?" behind "was May a record?"
     if previous.intent in RANKING and question.whens and _is_plainly_asked(question, names, previous):
         return Intent.FIGURE
     if previous.intent in RANKING | {Intent.AVERAGE} or (previous.intent is Intent.DEFINITION and not told):
@@ -183,6 +201,10 @@ def _set_against(
     if which_way:
         return replace(question, intent=Intent.COMPARE), (*question.whens, *previous.whens[:1])
     return question, whens
+
+
+def _has_sides(question: Question) -> bool:
+    return max(len(question.whens), len(question.claimants), len(question.metrics)) > 1
 
 
 def _is_same_comparison(question: Question, previous: Question) -> bool:

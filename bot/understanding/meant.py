@@ -64,7 +64,7 @@ def periods_meant(
         mentions = _ends_compared(mentions[0]) or mentions
     mentions = _not_taken_back(items, _dated(names, mentions))
     kept = _not_left_out(items, mentions) if any(item.values("cues") & NEGATING for item in items) else mentions
-    return _not_to_come(kept, now), _within(mentions, kept)
+    return _not_to_come(kept, now), _within(mentions, kept) or _leaves_out_all(items, mentions)
 
 
 def of_one_day(names: Names, mentions: list[Mention], now: date) -> tuple[Names, list[Mention]]:
@@ -169,6 +169,14 @@ def _not_taken_back(items: Sequence[Item], mentions: list[Mention]) -> list[Ment
 def _not_left_out(items: Sequence[Item], mentions: list[Mention]) -> list[Mention]:
     """The periods without those that stand behind "not" or "except"."""
     return [mention for mention in mentions if not negated(items, mention.first)] or mentions
+
+
+def _leaves_out_all(items: Sequence[Item], mentions: Sequence[Mention]) -> bool:
+    """Whether the only days that are named are to be left out: "losses excluding 2022"."""
+    excepting = {"without", "excepted"}
+    said = [index for index, item in enumerate(items) if item.values("cues") & excepting]
+    behind = bool(said) and all(mention.first > said[0] and negated(items, mention.first) for mention in mentions)
+    return behind and bool(mentions)
 
 
 def _within(mentions: Sequence[Mention], kept: Sequence[Mention]) -> bool:
