@@ -13,7 +13,7 @@ from bot.replies.names import Names
 from bot.replies.replies import reply_to
 from bot.replies.reply import Reply
 from bot.replies.wording import wording
-from bot.understanding.question import Intent, Question
+from bot.understanding.question import Elsewhere, Intent, Question
 from bot.understanding.reading import read_question
 from bot.understanding.text import fold
 from bot.understanding.words import Words, load_words
@@ -93,6 +93,9 @@ class Enquiries:
             self._conversations.remember(asked.conversation, outcome.choices)
         elif isinstance(understood, Question):
             self._conversations.remember(asked.conversation, (understood,))
+        elif isinstance(understood, Elsewhere) and understood.question.metrics:
+            # "Tank losses at Bakhmut in May?" is declined, but "and drones?" goes on with it.
+            self._conversations.remember(asked.conversation, (understood.question,))
         return Response(outcome, reply_to(outcome, snapshot.catalogue, language, asked.now), language)
 
     def readings(self, asked: Asked, most: int = 5) -> tuple[Response, ...]:

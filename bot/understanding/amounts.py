@@ -85,6 +85,8 @@ def _in_words(items: Sequence[Item], index: int) -> tuple[int, bool]:
     total = part = 0
     scaled = False
     place = index
+    if len(items[index].text) == 1:
+        return 0, False  # "k, just January's number": a letter for thousands needs a number before it
     while place < len(items) and items[place].shape is Shape.WORD:
         scale = _scale(items[place])
         number = _number(items[place])

@@ -45,6 +45,8 @@ def goes_on(
         return _names_something(names, question) or not (names.unread or names.beside)
     if short and question.scopes and not (question.whens or names.cues & ASKING_ALONE):
         return True  # "only the dead?"
+    if _are_bare_numbers(words):
+        return True  # "14 days?", "11 to 20"
     if short and not names.metrics and _asks_for_another_part(items, previous):
         return True
     if _leaves_losses_open(names, question):
@@ -126,6 +128,12 @@ def _is_half(period: Period) -> bool:
     return period.start.month in {1, 7} and period == months_from(period.start.year, period.start.month, 6)
 
 
+def _are_bare_numbers(words: Sequence[Item]) -> bool:
+    """Whether nothing stands in a text but numbers, and what counts or picks them."""
+    said = any(word.shape is Shape.NUMBER for word in words)
+    return said and all(word.shape is Shape.NUMBER or "calendar" in word.meanings for word in words)
+
+
 def _is_suffix(item: Item) -> bool:
     return "link:suffix" in item.values("calendar") and item.glued
 
@@ -176,4 +184,7 @@ def unit_of(period: Period) -> Grain | None:
 
 def period_of(question: Question | None) -> Period | None:
     """The days of the question before, which "the month before" counts from."""
-    return question.whens[0].period if question and question.whens else None
+    when = question.whens[0] if question and question.whens else None
+    if when is not None and when.moment and when.start is None and when.end is not None:
+        return Period(when.end, when.end)  # a total on a day
+    return when.period if when else None

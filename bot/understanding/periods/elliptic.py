@@ -3,13 +3,14 @@
 from typing import Final
 
 from bot.understanding.periods import spans
+from bot.understanding.periods.counted import BACK, rolling
 from bot.understanding.periods.dates import year_term
 from bot.understanding.periods.draft import Draft
 from bot.understanding.periods.line import Line
 from bot.understanding.periods.mention import Grain, Marker, Shift
 from bot.understanding.periods.numerals import newest_years, ordinal, past_suffix, short_years, two_digit_year
 from bot.understanding.periods.shifts import shift_term
-from bot.understanding.periods.spans import Unit
+from bot.understanding.periods.spans import DAY, Unit
 from bot.understanding.periods.term import GRAINS, Need, Term, fixed
 from bot.understanding.periods.terms import term_at
 from bot.understanding.periods.years import with_year
@@ -96,6 +97,30 @@ def like_the_one_asked(line: Line, index: int) -> Draft | None:
     if line.near.days > 1 or day is None:
         return None
     return Draft(index, after, fixed(Grain.DAY, day), marker=Marker.ON)
+
+
+def window_like_the_one_asked(line: Line, index: int) -> Draft | None:
+    """A number alone as another window up to now, or as days of the month asked about: "14 days?", "11 to 20"."""
+    near, number = line.near, line.numbers[index]
+    if near is None or number < 1 or line.run_ends[index] != index + 1 or not line.boundary(_opening(line, index) - 1):
+        return None
+    unit = line.senses[index + 1].unit
+    to_now = near.end == line.now - DAY and near.days > 1
+    if to_now and unit in {Unit.DAY, Unit.WEEK} and line.boundary(index + 2):
+        return Draft(_opening(line, index), index + 2, rolling(line, number, unit))
+    if to_now and line.senses[index - 1].which in BACK and line.boundary(index + 1):
+        return Draft(index - 1, index + 1, rolling(line, number, Unit.DAY))
+    last = line.numbers[index + 2] if "to" in line.links(index + 1) else -1
+    one_month = (near.start.year, near.start.month) == (near.end.year, near.end.month)
+    days = [spans.day(near.start.year, near.start.month, each) for each in (number, last) if each > 0]
+    if not one_month or len(days) < 2 or days[0] is None or days[1] is None or not line.boundary(index + 3):
+        return None
+    return Draft(index, index + 3, fixed(Grain.SPAN, Period(days[0].start, days[1].end))) if number < last else None
+
+
+def _opening(line: Line, index: int) -> int:
+    """The index of what picks a number, as "last" does, else its own."""
+    return index - 1 if index and line.senses[index - 1].which in BACK else index
 
 
 def _ends_asking(line: Line, after: int) -> bool:

@@ -4,8 +4,15 @@ from datetime import date
 from typing import Final
 
 from bot.understanding.periods import spans
+from bot.understanding.periods.counted import BACK
 from bot.understanding.periods.draft import Draft
-from bot.understanding.periods.elliptic import elliptic, like_the_one_asked, ordinal_alone, part_like_the_last
+from bot.understanding.periods.elliptic import (
+    elliptic,
+    like_the_one_asked,
+    ordinal_alone,
+    part_like_the_last,
+    window_like_the_one_asked,
+)
 from bot.understanding.periods.line import Line
 from bot.understanding.periods.mention import Grain, Impossible, Marker
 from bot.understanding.periods.numerals import day_number
@@ -39,7 +46,7 @@ def read(line: Line) -> tuple[list[Draft], list[Impossible]]:
             continue
         draft = (
             part_like_the_last(line, index, found)
-            or (like_the_one_asked(line, index) if not found and line.near is not None else None)
+            or (_like_before(line, index) if not found and line.near is not None else None)
             or _mention(line, index, found[-1].last if found else -1)
             or elliptic(line, index, found)
             or ordinal_alone(line, index)
@@ -55,6 +62,11 @@ def read(line: Line) -> tuple[list[Draft], list[Impossible]]:
             written = " ".join(item.text for item in line.items[draft.first : draft.last])
             impossible.append(Impossible(draft.first, draft.last, written, nearest))
     return found, impossible
+
+
+def _like_before(line: Line, index: int) -> Draft | None:
+    at = index + 1 if line.senses[index].which in BACK else index
+    return like_the_one_asked(line, index) or window_like_the_one_asked(line, at)
 
 
 def _nearest(draft: Draft) -> date | None:
