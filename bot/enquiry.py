@@ -93,7 +93,7 @@ class Enquiries:
             self._conversations.remember(asked.conversation, outcome.choices)
         elif isinstance(understood, Question):
             self._conversations.remember(asked.conversation, (understood,))
-        elif isinstance(understood, Elsewhere) and understood.question.metrics:
+        elif isinstance(understood, Elsewhere) and understood.question.metrics and understood.question.whens:
             # "Tank losses at Bakhmut in May?" is declined, but "and drones?" goes on with it.
             self._conversations.remember(asked.conversation, (understood.question,))
         return Response(outcome, reply_to(outcome, snapshot.catalogue, language, asked.now), language)

@@ -141,6 +141,8 @@ def _intent(question: Question, names: Names, previous: Question) -> Intent:
         return Intent.COMPARE  # "what's the difference between those two?"
     if question.intent is not Intent.FIGURE:
         return question.intent
+    if previous.intent is Intent.AVERAGE and question.whens and question.metrics:
+        return Intent.FIGURE  # "and helicopters in the same year" is a question of its own
     told = question.whens or names.cues & {"how_many", "total", "cumulative", "says", "estimate"}
     if previous.intent is Intent.RECORD and previous.polar and question.whens and "how_many" not in names.cues:
         return Intent.RECORD  # "was June?" behind "was May a record?"

@@ -57,7 +57,7 @@ def periods_meant(
     """
     counted = [resolve(each, before) if each.unanchored and before else each for each in dates.mentions]
     mentions = _each_once(counted)
-    set_apart = bool(names.cues & {"difference", "why_differ"}) or (
+    set_apart = bool(names.cues & {"difference", "why_differ", "compare"}) or (
         names.cues & {"changed", "more", "fewer"} and ("losses" in names.cues or "changed" in names.cues)
     )
     if len(mentions) == 1 and set_apart:
@@ -76,7 +76,7 @@ def of_one_day(names: Names, mentions: list[Mention], now: date) -> tuple[Names,
     if not averaged or not _are_one_day(mentions, now):
         return names, mentions
     of_today = mentions[0].whole_war or (mentions[0].end is not None and mentions[0].end >= now)
-    cues = names.cues - {"per_day"} | ({"past_day"} if of_today else set())
+    cues = names.cues - {"per_day"} | ({"past_day"} if of_today else {"lost"})
     return names._replace(cues=cues), [] if of_today else mentions
 
 

@@ -150,7 +150,7 @@ def _when(mention: Mention, names: Names, kind: Kind | None) -> When:
         start=unit.start if unit else mention.start,
         end=unit.end if unit else mention.end,
         moment=moment,
-        as_published=(moment and mention.grain is Length.DAY) or until_a_day,
+        as_published=(moment and (mention.grain is Length.DAY or mention.edge == "early")) or until_a_day,
         rolling_days=rolling.count if rolling and rolling.unit is Unit.DAY else None,
     )
 

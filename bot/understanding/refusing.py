@@ -73,6 +73,12 @@ def _are_the_losers(items: Sequence[Item], said: frozenset[str]) -> bool:
     if said & {"says", "estimate", "attests", "according", "sources"}:
         return False
     words = [item for item in items if not _is_article(item)]
+    theirs = (
+        item.values("claimants") and not item.values("parties") and after.values("metrics")
+        for item, after in pairwise(words)
+    )
+    if "lost" in said and any(theirs):
+        return True  # "how many American soldiers have died?"
     return any(
         "yes_no" in before.values("cues")
         and item.values("claimants")

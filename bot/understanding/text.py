@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Container
 from enum import Enum
 from typing import Final, NamedTuple
 
@@ -10,7 +11,7 @@ MAX_LENGTH: Final = 1000
 
 APOSTROPHES: Final = frozenset("'’‘ʼ`´′ʹ")
 DASHES: Final = frozenset("-‐‑‒–—―−→➡⇒")
-JOINERS: Final = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+JOINERS: Final = "\u00ad\u200b\u200c\u200d\u2060\ufe0f\ufeff"
 
 _SAME_LETTER: Final = str.maketrans({"ё": "е", "ґ": "г", **dict.fromkeys(JOINERS)})
 
@@ -91,15 +92,20 @@ def _one_script(word: str) -> str:
 
 
 def _decorates(mark: str) -> bool:
-    return mark in DECORATION or (not mark.isascii() and unicodedata.category(mark) == "So")
+    return mark in DECORATION or is_symbol(mark)
 
 
 def _ascii_digits(number: str) -> str:
     return number if number.isascii() else "".join(str(unicodedata.decimal(digit)) for digit in number)
 
 
-def tokenize(text: str) -> tuple[Token, ...]:
-    """The tokens of `text`, folded.
+def is_symbol(mark: str) -> bool:
+    """Whether a mark is a picture, such as an emoji."""
+    return not mark.isascii() and unicodedata.category(mark) == "So"
+
+
+def tokenize(text: str, symbols: Container[str] = ()) -> tuple[Token, ...]:
+    """The tokens of `text`, folded; a symbol is a word where it is one of `symbols`.
 
     A word is a run of letters; an apostrophe inside it is dropped ("п'ять" is "пять", "year's" is "years"). Digits
     are a token of their own, so that "may2024" is two glued tokens. Every other visible character that isn't decoration
@@ -119,9 +125,12 @@ def tokenize(text: str) -> tuple[Token, ...]:
         elif kind == "number":
             written = _ascii_digits(written)
         elif written not in _PLAIN_MARKS:
-            if not written.isprintable() or _decorates(written):
+            if written in symbols and is_symbol(written):
+                kind = "word"
+            elif not written.isprintable() or _decorates(written):
                 continue
-            written = written.translate(_SAME_MARK)
+            else:
+                written = written.translate(_SAME_MARK)
         tokens.append(Token(written, _SHAPES[kind], start, end, start == before))
         before = end
     return tuple(tokens)
@@ -131,4 +140,4 @@ def words_of(written: str) -> tuple[str, ...]:
     """The texts of the tokens of one written word, quickly where it is a plain one."""
     if written.isalpha() and written.islower() and written == written.translate(_SAME_LETTER):
         return (written,)
-    return tuple(token.text for token in tokenize(written))
+    return tuple(token.text for token in tokenize(written, written))

@@ -31,7 +31,7 @@ from bot.understanding.doubt import LEAST_FUZZY_LENGTH, SLIPPED_UNKNOWN, SLIPPED
 from bot.understanding.expected import ExpectedWords, Place
 from bot.understanding.forms import Forms, Spelling
 from bot.understanding.keyboard import Layout, layouts, retyped
-from bot.understanding.text import Shape, Token, fold, tokenize, words_of
+from bot.understanding.text import Shape, Token, fold, is_symbol, tokenize, words_of
 from bot.understanding.word_files import FIRST_LANGUAGE, PLAIN, Languages, read_folder, word_folders
 
 MOST_WORDS_GLUED: Final = 3
@@ -131,6 +131,7 @@ class Words:
         self._layouts: list[Layout] = []
         self._joints: set[str] = set()
         self._expected = ExpectedWords()
+        self._symbols: set[str] = set()
         for language, files in languages.items():
             self._add_language(language, files)
 
@@ -159,6 +160,8 @@ class Words:
         self, phrase: str, category: str, value: str, endings: Mapping[str, tuple[str, ...]], language: str
     ) -> None:
         path: list[int] = []
+        if is_symbol(phrase[:1]):
+            self._symbols.add(phrase[:1])
         for written in phrase.split():
             lemmas = self._written.get((language, written))
             if lemmas is None:
@@ -229,7 +232,7 @@ class Words:
         )
 
     def _read(self, text: str) -> tuple[Item, ...]:
-        typed = tokenize(text)
+        typed = tokenize(text, self._symbols)
         if self._later is not None and not all(map(self._is_plain, typed)):
             self.complete()
         tokens, spellings = self._spelt(typed)

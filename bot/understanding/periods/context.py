@@ -322,7 +322,10 @@ def _newest(line: Line, term: Term) -> Period | None:
         return away - SAME_YEAR if period.start.year == near.start.year else away
 
     begun = [period for period in readings if period is not None and period.start <= line.now]
-    return min(begun, key=distance, default=None) or term.newest(line.now)
+    # Of two as near the one that is over is meant.
+    return min(begun, key=lambda period: (distance(period), period.end >= line.now), default=None) or term.newest(
+        line.now
+    )
 
 
 def _in_one_month(period: Period) -> bool:

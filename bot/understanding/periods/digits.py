@@ -10,7 +10,7 @@ from bot.understanding.periods.mention import Grain
 from bot.understanding.periods.numerals import number_ends, number_starts, two_digit_year
 from bot.understanding.periods.spans import Unit
 from bot.understanding.periods.term import Found, Term, fixed
-from store.models import Period
+from store.models import WAR_START, Period
 
 LONGEST_YEARS: Final = 20
 """More years than this are no span that "2022-24" names."""
@@ -26,12 +26,21 @@ def numeric(line: Line, index: int) -> Found | None:
     """A date in digits: three numbers, or two of which one is a year or both are small."""
     if not number_starts(line, index):
         return None
-    found = _three(line, index) or _two(line, index) or _spaced(line, index)
+    found = _compact(line, index) or _three(line, index) or _two(line, index) or _spaced(line, index)
     if found is None or not number_ends(line, found[1] - 1):
         return None
     term, after = found
     after = line.past_dot(after) if line.run_ends[after - 1] == after else after
     return term, past_era(line, after) if term.year is not None else after
+
+
+def _compact(line: Line, index: int) -> Found | None:
+    """A date of eight digits: "20241001"."""
+    number = line.numbers[index]
+    year, month, day = number // 10_000, number // 100 % 100, number % 100
+    if line.widths[index] != 8 or not WAR_START.year <= year <= line.now.year or spans.day(year, month, day) is None:
+        return None
+    return day_term(line, month, day, year), index + 1
 
 
 def past_era(line: Line, index: int) -> int:

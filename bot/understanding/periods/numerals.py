@@ -23,7 +23,8 @@ def number_starts(line: Line, index: int) -> bool:
     """Whether digits at `index` stand for themselves: no tail of a name ("T-72", "version 3.11"), price or hashtag."""
     if index == 0:
         return True
-    if line.marks[index - 1] and line.marks[index - 1] in "$€£₴#@+№_":
+    glued = "#@+№_" if line.glued[index] else ""
+    if line.marks[index - 1] and line.marks[index - 1] in f"$€£₴{glued}":
         return False
     if "label" in line.senses[index - 1].hints and (line.glued[index] or "versus" not in line.links(index - 1)):
         return False

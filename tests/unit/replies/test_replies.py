@@ -8,6 +8,7 @@ from bot.answering.answers import answer
 from bot.answering.outcome import NoData
 from bot.replies.replies import reply_to
 from bot.replies.reply import Reply, Span, html, plain, terminal
+from bot.understanding.amounts import Bound
 from bot.understanding.question import Intent, NotAQuestion, Question, Understood, When
 from store.models import Language
 from store.snapshot import Snapshot
@@ -128,3 +129,12 @@ class TestForms:
 
     def test_a_terminal_shows_bold(self) -> None:
         assert terminal(self.LINES).startswith("\x1b[1m1 < 2\x1b[0m\n")
+
+
+def test_when_a_number_was_passed_is_told_by_the_report_that_did_not_by_the_newest(seeded: Snapshot) -> None:
+    question = Question(Intent.FIGURE, polar=True, bound=Bound(400_000))
+    told = plain(reply(seeded, question).lines)
+    newest, passed, before = told.splitlines()[1:4]
+    assert "508,780" in newest
+    assert "reached 400,000 in the report of 1 March 2024" in passed
+    assert "of 1 February 2024" in before
