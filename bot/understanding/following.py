@@ -48,6 +48,11 @@ def following(
         Intent.COMPARE,
         Intent.TREND,
     }
+    if (place := _place_asked(question, items, previous, mentions)) > 1:
+        return replace(_compared_again(question, names, previous), intent=Intent.RANK, count=place, polar=False)
+    if _picks_among(question, previous):
+        lowest = "lowest" in names.cues
+        return replace(_compared_again(question, names, previous), intent=Intent.RANK, lowest=lowest, less=None)
     added = names.cues & {"total", "combined"} and len(previous.whens) > 1
     if added and not _names_something_new(question) and intent is Intent.FIGURE:
         # "Tanks in 2023 and 2024", "total?"
@@ -203,6 +208,20 @@ def _set_against(
     if which_way:
         return replace(question, intent=Intent.COMPARE), (*question.whens, *previous.whens[:1])
     return question, whens
+
+
+def _place_asked(question: Question, items: Sequence[Item], previous: Question, mentions: Sequence[Mention]) -> int:
+    """The place of a rank that an ordinal alone asks for behind a record ("and the second?"), 0 for none."""
+    if previous.intent not in {Intent.RECORD, Intent.RANK} or _names_something_new(question) or mentions:
+        return 0
+    ordinals = (int(value[4:]) for item in items for value in item.values("calendar") if value.startswith("ord:"))
+    return next(ordinals, 0)
+
+
+def _picks_among(question: Question, previous: Question) -> bool:
+    """Whether the highest or lowest of the periods that were compared is asked for: "which was the lowest?"."""
+    several = previous.intent is Intent.COMPARE and len(previous.whens) > 1
+    return several and question.intent in {Intent.RECORD, Intent.RANK} and not _names_something_new(question)
 
 
 def _has_sides(question: Question) -> bool:

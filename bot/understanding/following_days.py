@@ -11,9 +11,13 @@ from bot.understanding.names import Names
 from bot.understanding.periods import Grain as Length
 from bot.understanding.periods import Marker, Mention
 from bot.understanding.question import Intent, Question, When
+from bot.understanding.text import Shape
 from bot.understanding.words import Item
 from store.models import Kind, Period
 from store.series import Grain
+
+FEW: Final = 3
+"""How many words may ask for what came after or before: "and since then"."""
 
 LEAST_YEAR: Final = 365
 """So many days are a whole year: another year takes its place."""
@@ -31,6 +35,8 @@ def days_asked_about(
         return longer
     if "instead" in names.cues and question.whens and previous.whens:
         return (_in_year_of(previous.whens[0], question.whens[0]), *question.whens[1:])
+    if (way := _other_way(items, mentions)) is not None and not question.whens and previous.whens:
+        return (_turned(previous.whens[0], later=way),)
     if names.cues & {"before_that", "after_that"} and not question.whens and previous.whens:
         return _beside(previous.whens[0], later="after_that" in names.cues)
     whole = question.intent in {Intent.FIGURE, Intent.AVERAGE} and "total" in names.cues and names.grain
@@ -131,7 +137,7 @@ def _beside(when: When, *, later: bool) -> tuple[When, ...]:
     if when.moment and when.end is not None:
         return (_end_beside(when, when.end, later=later),)
     if period is None:
-        return (when,)
+        return (_turned(when, later=later),)
     unit = unit_of(period)
     days = timedelta(days=period.days if later else -period.days)
     if unit is None:
@@ -139,6 +145,24 @@ def _beside(when: When, *, later: bool) -> tuple[When, ...]:
     else:
         beside = unit.around(period.end + timedelta(days=1)) if later else unit.before(period)
     return (replace(when, start=beside.start, end=beside.end, rolling_days=None),)
+
+
+def _other_way(items: Sequence[Item], mentions: Sequence[Mention]) -> bool | None:
+    """Whether a text without days of its own asks for what came after ("and since?") or before; None for neither."""
+    words = [item for item in items if item.shape is not Shape.MARK]
+    if mentions or not words or len(words) > FEW:
+        return None
+    links = words[-1].values("calendar")
+    if links & {"link:since", "link:after"}:
+        return True
+    return False if links & {"link:before", "link:until"} else None
+
+
+def _turned(when: When, *, later: bool) -> When:
+    """All the time after, or before, days that were asked about."""
+    if later:
+        return When(when.end + timedelta(days=1), None) if when.end else when
+    return When(None, when.start - timedelta(days=1)) if when.start else when
 
 
 def _end_beside(when: When, day: date, *, later: bool) -> When:

@@ -228,6 +228,63 @@ class TestWhatIsTakenOver:
         read = conversation("air defence in march 2026", "april", "all spring")
         assert (read.metrics, days(read)) == (("air_defence",), [("2026-03-01", "2026-05-31")])
 
+    @pytest.mark.parametrize(
+        ("before", "text", "start"),
+        [
+            ("tanks lost until march 2024", "and since?", date(2024, 3, 1)),
+            ("втрати до 2024", "а після?", date(2024, 1, 1)),
+            ("tanks in may 2024", "and since then?", date(2024, 6, 1)),
+        ],
+    )
+    def test_what_came_since_is_all_after_the_days_asked_about(self, before: str, text: str, start: date) -> None:
+        (when,) = conversation(before, text).whens
+        assert (when.start, when.end) == (start, None)
+
+    @pytest.mark.parametrize(
+        ("before", "text"), [("найгірший місяць 2023", "а другий?"), ("worst month of 2023", "and the second?")]
+    )
+    def test_the_second_behind_a_record_is_a_rank(self, before: str, text: str) -> None:
+        read = conversation(before, text)
+        assert (read.intent, read.count) == (Intent.RANK, 2)
+
+    def test_the_lowest_of_what_was_compared_is_one_of_them(self) -> None:
+        read = conversation("losses in 2022 vs 2023 vs 2024", "which was the lowest?")
+        assert (read.intent, read.lowest, len(read.whens)) == (Intent.RANK, True, 3)
+
+    def test_by_how_much_behind_a_comparison_is_of_the_same_two(self) -> None:
+        read = conversation("tanks in may 2024", "vs april", "which was worse?", "by how much?")
+        assert (read.intent, days(read)) == (
+            Intent.COMPARE,
+            [("2024-05-01", "2024-05-31"), ("2024-04-01", "2024-04-30")],
+        )
+
+    def test_the_total_behind_two_periods_is_their_sum(self) -> None:
+        read = conversation("tanks in 2023 and 2024", "total?")
+        assert (read.intent, read.combined, read.kind, len(read.whens)) == (Intent.FIGURE, True, None, 2)
+
+    def test_another_number_takes_the_place_of_the_one_that_was_passed(self) -> None:
+        read = conversation("did losses exceed 40000 in may 2024?", "how about 30000?")
+        assert (read.bound, read.polar, days(read)) == (Bound(30_000), True, [("2024-05-01", "2024-05-31")])
+
+    def test_whether_another_month_was_a_record_is_asked_of_it(self) -> None:
+        read = conversation("was may 2024 a record?", "was june?")
+        assert (read.intent, read.polar, days(read)) == (Intent.RECORD, True, [("2024-06-01", "2024-06-30")])
+
+    def test_the_worst_behind_the_best_is_the_highest(self) -> None:
+        read = conversation("lowest month of 2024", "highest?")
+        assert (read.intent, read.lowest) == (Intent.RECORD, False)
+
+    @pytest.mark.parametrize(
+        ("before", "text", "period"),
+        [
+            ("tanks in the last 7 days", "14 days?", ("2026-07-25", "2026-08-07")),
+            ("tanks in the last 7 days", "last 30?", ("2026-07-09", "2026-08-07")),
+            ("tanks 1 to 10 june 2025", "11 to 20", ("2025-06-11", "2025-06-20")),
+        ],
+    )
+    def test_numbers_alone_are_of_what_was_counted(self, before: str, text: str, period: tuple[str, str]) -> None:
+        assert days(conversation(before, text)) == [period]
+
 
 class TestASideAlone:
     def test_may_be_whose_losses_are_meant_or_who_says_so(self) -> None:

@@ -81,6 +81,11 @@ def test_a_month_without_a_year_is_left_out_of_the_year_it_stands_beside() -> No
     assert isinstance(read_question("losses in 2023 without May", now=NOW), Elsewhere)
 
 
+@pytest.mark.parametrize("text", ["losses excluding 2022", "втрати крім 2022"])
+def test_a_period_that_is_left_out_is_not_the_one_answered(text: str) -> None:
+    assert isinstance(read_question(text, now=NOW), Elsewhere)
+
+
 def test_all_but_something_is_everything_without_it() -> None:
     read = question("everything but tanks in May 2024")
     assert (read.every_metric, read.excluded) == (True, ("tanks",))
