@@ -221,7 +221,8 @@ def _place_asked(question: Question, items: Sequence[Item], previous: Question, 
 def _picks_among(question: Question, previous: Question) -> bool:
     """Whether the highest or lowest of the periods that were compared is asked for: "which was the lowest?"."""
     several = previous.intent is Intent.COMPARE and len(previous.whens) > 1
-    return several and question.intent in {Intent.RECORD, Intent.RANK} and not _names_something_new(question)
+    alone = question.grain is None and not _names_something_new(question)  # "which month holds it?" is of all
+    return several and alone and question.intent in {Intent.RECORD, Intent.RANK}
 
 
 def _has_sides(question: Question) -> bool:
