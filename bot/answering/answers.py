@@ -66,6 +66,8 @@ def _why_unclear(readings: Sequence[Question]) -> Unclear:
         return Unclear.SPELLING
     if len({reading.party for reading in readings}) > 1:
         return Unclear.PARTY
+    if len({reading.claimants for reading in readings}) > 1:
+        return Unclear.CLAIMANT
     return Unclear.EXTREME if len({reading.lowest for reading in readings}) > 1 else Unclear.DAY_OR_MONTH_FIRST
 
 

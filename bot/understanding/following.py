@@ -5,13 +5,21 @@ from dataclasses import replace
 from typing import Final
 
 from bot.understanding.amounts import Bound
-from bot.understanding.follow_ups import SETTING_BOTH, asks_how_two_differ, period_of, spans_several, unit_of
+from bot.understanding.follow_ups import (
+    SETTING_AGAINST,
+    SETTING_BOTH,
+    asks_how_two_differ,
+    period_of,
+    spans_several,
+    unit_of,
+)
 from bot.understanding.following_days import counted_from, days_asked_about, in_other_year
 from bot.understanding.intents import AVERAGE_CUES, RANKING
 from bot.understanding.names import Names
 from bot.understanding.periods import Mention
 from bot.understanding.question import Intent, Question, When
 from bot.understanding.words import Item
+from store.models import Kind
 from store.series import Grain
 
 TELLING: Final = frozenset({"own", "says", "estimate", "how_many"})
@@ -188,6 +196,15 @@ def _set_against(
     trend = question.intent is Intent.TREND and "compare" in names.cues and len(question.whens) == 1
     if trend:  # "up or down vs June?"
         question = replace(question, intent=Intent.COMPARE, grain=None)
+    on = question.intent is Intent.AVERAGE or previous.intent is Intent.COMPARE
+    pointing = on or names.cues & (SETTING_AGAINST - {"compare"} | {"is_it"})
+    averages = previous.kind is Kind.DAILY_AVERAGE and pointing and question.intent in {Intent.AVERAGE, Intent.COMPARE}
+    if averages and not (question.metrics or question.claimants):
+        if len(question.whens) == 1 and names.cues & SETTING_AGAINST:
+            pair = (*previous.whens[:1], *question.whens)  # "is that more than in April?" behind an average
+            whens = pair if names.cues & {"compare", "more_than", "less_than"} else pair[::-1]
+            question = replace(question, intent=Intent.COMPARE)
+        return replace(question, kind=Kind.DAILY_AVERAGE), whens
     if question.intent not in {Intent.FIGURE, Intent.COMPARE} or question.bound is not None:
         return question, whens
     # Of "over the whole of 2024" the period takes "over".

@@ -247,6 +247,14 @@ class TestWhatIsTakenOver:
         read = conversation(before, text)
         assert (read.intent, read.count) == (Intent.RANK, 2)
 
+    def test_an_average_is_set_against_an_average(self) -> None:
+        read = conversation("average daily losses in may 2024", "is that more than in april?", "and than in december?")
+        assert (read.intent, read.kind, days(read)) == (
+            Intent.COMPARE,
+            Kind.DAILY_AVERAGE,
+            [("2024-05-01", "2024-05-31"), ("2023-12-01", "2023-12-31")],
+        )
+
     def test_the_lowest_of_what_was_compared_is_one_of_them(self) -> None:
         read = conversation("losses in 2022 vs 2023 vs 2024", "which was the lowest?")
         assert (read.intent, read.lowest, len(read.whens)) == (Intent.RANK, True, 3)
