@@ -23,7 +23,14 @@ from bot.understanding.question import (
     Understood,
     When,
 )
-from bot.understanding.refusing import counts_something_else, narrowing, refused, standing_for_a_default, stray_numbers
+from bot.understanding.refusing import (
+    amounts_between,
+    counts_something_else,
+    narrowing,
+    refused,
+    standing_for_a_default,
+    stray_numbers,
+)
 from bot.understanding.words import Item
 from store.models import Period
 
@@ -101,6 +108,7 @@ def _sure(
     unread = tuple(items[index].text for index in dates.unread) or standing_for_a_default(question, names)
     if not unread and question.bound is None and question.count is None and question.number is None:
         unread = stray_numbers(items, dates.taken, all_of_them=question.follows is not None)
+    unread = unread or amounts_between(items, dates.taken)
     if unread and question.intent in OF_FIGURES:
         return NotAQuestion("unread", unread)
     if question.intent in OF_FIGURES and (words := narrowing(items, names, dates.taken)):

@@ -16,6 +16,9 @@ from store.models import WAR_START
 WAR_YEARS: Final = frozenset(map(str, range(WAR_START.year % 100, 100)))
 """What may be a year of the war in two digits."""
 
+BETWEEN_REACH: Final = 3
+"""How far apart the two amounts of a range may stand."""
+
 LONGEST_STRAY: Final = 4
 """Digits of a number that may be a part of a date."""
 
@@ -218,6 +221,22 @@ def stray_numbers(items: Sequence[Item], taken: frozenset[int], *, all_of_them: 
         if not counts and (all_of_them or year or any(at in taken or is_unread(items[at]) for at in beside)):
             found.append(item.text)
     return tuple(found)
+
+
+def amounts_between(items: Sequence[Item], taken: frozenset[int]) -> tuple[str, ...]:
+    """Two amounts that losses are to lie between, which no answer is set against: "months with 20,000 to 30,000"."""
+    amounts = [at for at, item in enumerate(items) if at not in taken and _is_amount(item)]
+    for first, second in pairwise(amounts):
+        between = items[first + 1 : second]
+        opened = any("link:between" in item.values("calendar") for item in items[max(0, first - 2) : first])
+        ranged = any(item.values("calendar") & {"link:to", "link:until"} or item.text == "-" for item in between)
+        if second - first <= BETWEEN_REACH and (opened or ranged):
+            return items[first].text, items[second].text
+    return ()
+
+
+def _is_amount(item: Item) -> bool:
+    return item.shape is Shape.NUMBER and len(item.text) > LONGEST_STRAY
 
 
 def counts_something_else(items: Sequence[Item], taken: frozenset[int]) -> bool:

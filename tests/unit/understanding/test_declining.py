@@ -105,3 +105,18 @@ class TestWhatCouldNotBeRead:
     @pytest.mark.parametrize("text", ["tonks may 2024", "dmg in may 2024", "whta did russia lose in may 2024"])
     def test_slang_and_swapped_letters_are_no_hindrance(self, text: str) -> None:
         assert isinstance(read_question(text, now=NOW), Question)
+
+
+@pytest.mark.parametrize(
+    "text", ["months with losses between 20000 and 30000", "did Russia lose between 30000 and 40000 in May 2024?"]
+)
+def test_amounts_that_losses_lie_between_are_not_taken_for_one(text: str) -> None:
+    read = read_question(text, now=NOW)
+    assert isinstance(read, NotAQuestion)
+    assert len(read.unread) == 2
+
+
+def test_soldiers_of_another_country_are_of_another_country() -> None:
+    read = read_question("how many american soldiers have died in ukraine", now=NOW)
+    assert isinstance(read, Elsewhere)
+    assert read.reason == "other_country"
