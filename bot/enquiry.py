@@ -4,6 +4,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date
+from time import monotonic
 from typing import Final
 
 from bot.answering.answers import answer
@@ -19,6 +20,9 @@ from bot.understanding.text import fold
 from bot.understanding.words import Words, load_words
 from store.models import Language
 from store.snapshot import Snapshot
+
+KEPT_FOR: Final = 2 * 60 * 60
+"""Seconds after which a conversation is over: "and tanks?" of the next day is a question of its own."""
 
 MOST_CONVERSATIONS: Final = 10_000
 """How many conversations are remembered at once; the one that was silent longest is forgotten first."""
@@ -55,19 +59,24 @@ class Response:
 
 @dataclass(slots=True)
 class Conversations:
-    """The last question of each conversation, or those that were asked back, in memory and bounded."""
+    """The last question of each conversation, or those that were asked back, in memory and bounded.
 
-    _last: OrderedDict[str, tuple[Question, ...]] = field(default_factory=OrderedDict)
+    `clock` tells the time in seconds that only go on.
+    """
+
+    clock: Callable[[], float] = monotonic
+    _last: OrderedDict[str, tuple[float, tuple[Question, ...]]] = field(default_factory=OrderedDict)
 
     def last(self, conversation: str | None) -> tuple[Question, ...]:
-        """The question asked before, or the ones to choose from; none where nothing is remembered."""
-        return self._last.get(conversation, ()) if conversation else ()
+        """The question asked before, or the ones to choose from; none where nothing is remembered, or from long ago."""
+        asked_at, questions = self._last.get(conversation or "", (0.0, ()))
+        return questions if self.clock() - asked_at <= KEPT_FOR else ()
 
     def remember(self, conversation: str | None, questions: tuple[Question, ...]) -> None:
         """Keep a question as the last of its conversation, or several to choose from."""
         if not conversation or not questions:
             return
-        self._last[conversation] = questions
+        self._last[conversation] = (self.clock(), questions)
         self._last.move_to_end(conversation)
         while len(self._last) > MOST_CONVERSATIONS:
             self._last.popitem(last=False)
@@ -76,11 +85,13 @@ class Conversations:
 class Enquiries:
     """Answers questions from whatever the store holds at the moment."""
 
-    def __init__(self, snapshot: Callable[[], Snapshot], words: Words | None = None) -> None:
-        """Answer from the snapshot that `snapshot` gives when a question comes."""
+    def __init__(
+        self, snapshot: Callable[[], Snapshot], words: Words | None = None, clock: Callable[[], float] = monotonic
+    ) -> None:
+        """Answer from the snapshot that `snapshot` gives when a question comes; `clock` tells how long ago one came."""
         self._snapshot = snapshot
         self._words = words or load_words()
-        self._conversations = Conversations()
+        self._conversations = Conversations(clock)
 
     def ask(self, asked: Asked) -> Response:
         """The answer to a question, in words."""
