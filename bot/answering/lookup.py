@@ -128,6 +128,8 @@ class _Reported:
         """What a period lost, up to the newest report where it is still running."""
         if period.end < WAR_START:
             return Gap(Missing.BEFORE_THE_WAR)
+        if period.start.year < WAR_START.year:
+            period = Period(WAR_START, period.end)  # "since 2014" is said of the days that are reported
         if not self.series.from_war_start and period.start < self.series.first.on:
             return Gap(Missing.NOT_REPORTED_YET, since=self.series.first.on)
         if period.end >= newest.on:

@@ -215,6 +215,9 @@ def _set_against(
             metrics = (*previous.metrics[:1], *metrics)
         if len(question.whens) == 1 and not claimants:
             against: tuple[When, ...] = question.whens
+            if len(mentions) == 1 and mentions[0].around and previous.whens[0].period:
+                years = mentions[0].around.start.year - previous.whens[0].period.start.year
+                against = (in_other_year(previous.whens[0], years),)  # "compare to a year ago" is the same month of it
             if against == previous.whens[:1]:  # "last February", of February, is the one before
                 against = tuple(in_other_year(when, -1) for when in against)
             whens = (*previous.whens[:1], *against)

@@ -9,7 +9,7 @@ from typing import Final
 from bot.understanding.follow_ups import period_of, unit_of
 from bot.understanding.names import Names
 from bot.understanding.periods import Grain as Length
-from bot.understanding.periods import Marker, Mention
+from bot.understanding.periods import Marker, Mention, Unit, spans
 from bot.understanding.question import Intent, Question, When
 from bot.understanding.text import Shape
 from bot.understanding.words import Item
@@ -56,8 +56,14 @@ def _the_window_before(
     """The days before a window that moves with the clock, if these are asked for: "and the previous 10?"."""
     same = bool(question.whens) and question.whens == previous.whens and question.whens[0].rolling_days is not None
     named = (item for mention in mentions for item in items[mention.first : mention.last])
-    if same and any("which:previous" in item.values("calendar") for item in named):
+    picks = frozenset[str]().union(*(item.values("calendar") for item in named))
+    if same and "which:previous" in picks:
         return _beside(previous.whens[0], later=False)
+    again = bool(question.whens) and question.whens == previous.whens and not same
+    unit = unit_of(question.whens[0].period) if again and question.whens[0].period else None
+    named_one = any(pick.startswith(("season:", "month:")) for pick in picks)
+    if again and "which:last" in picks and named_one and unit is not Grain.DAY and len(mentions) == 1:
+        return (in_other_year(question.whens[0], -1),)  # "last summer?" behind this one
     return ()
 
 
@@ -140,7 +146,10 @@ def _beside(when: When, *, later: bool) -> tuple[When, ...]:
         return (_turned(when, later=later),)
     unit = unit_of(period)
     days = timedelta(days=period.days if later else -period.days)
-    if unit is None:
+    part = next((each for each in (Unit.SEASON, Unit.HALF) if spans.around(period.start, each) == period), None)
+    if part is not None:
+        beside = spans.moved(period, 1 if later else -1, part)
+    elif unit is None:
         beside = Period(period.start + days, period.end + days)
     else:
         beside = unit.around(period.end + timedelta(days=1)) if later else unit.before(period)

@@ -292,7 +292,7 @@ def _mention(line: Line, draft: Draft, earlier: Period | None) -> Mention | None
         shift=term.shift,
         unanchored=term.shift is not None and earlier is None,
         around=term.around,
-        whole_war=draft.marker is Marker.SINCE and start == WAR_START,
+        whole_war=draft.marker is Marker.SINCE and not draft.exclusive and _begins_the_war(period),
         apart=draft.apart,
         edge=term.edge,
         inclusive=any("inclusive" in line.links(index) for index in range(draft.first, draft.last)),
@@ -326,6 +326,11 @@ def _newest(line: Line, term: Term) -> Period | None:
     return min(begun, key=lambda period: (distance(period), period.end >= line.now), default=None) or term.newest(
         line.now
     )
+
+
+def _begins_the_war(period: Period) -> bool:
+    """Whether a period is the day the war began, or the month."""
+    return period.start <= WAR_START <= period.end and _in_one_month(period)
 
 
 def _in_one_month(period: Period) -> bool:

@@ -136,6 +136,11 @@ class TestFigures:
         figure = asked(seeded, Question(Intent.FIGURE, metrics=("tanks",), whens=(year,))).figures[0]
         assert figure.value == 3031
 
+    def test_days_before_the_war_are_not_said_to_be_counted(self, seeded: Snapshot) -> None:
+        question = Question(Intent.FIGURE, metrics=("tanks",), whens=(When(date(2014, 1, 1), date(2022, 12, 31)),))
+        figure = asked(seeded, question).figures[0]
+        assert (figure.period, figure.value) == (Period(WAR_START, date(2022, 12, 31)), 3031)
+
     def test_a_running_period_is_answered_so_far(self, seeded: Snapshot) -> None:
         year = When(date(2024, 1, 1), date(2024, 12, 31))
         figure = asked(seeded, Question(Intent.FIGURE, whens=(year,))).figures[0]
