@@ -55,6 +55,11 @@ class Grain(StrEnum):
         return units if unit.end == period.end else None
 
 
+def unit_of(period: Period) -> Grain | None:
+    """The unit that a period is the whole of, or None."""
+    return next((grain for grain in Grain if grain.around(period.start) == period), None)
+
+
 @dataclass(frozen=True, slots=True)
 class Loss:
     """What a period lost: the difference of two reports.

@@ -9,7 +9,7 @@ from bot.answering.lookup import Wanted, figure_of, look_up
 from bot.answering.outcome import Context, Figure, Standing
 from bot.understanding.question import When
 from store.models import Claim, Kind, Period
-from store.series import Grain, Series
+from store.series import Grain, Series, unit_of
 from store.snapshot import SeriesName, Snapshot
 
 BESIDE_DAYS: Final = 200
@@ -30,11 +30,6 @@ def context_of(figure: Figure, snapshot: Snapshot, now: date, *, companions: boo
         beside=tuple(other for other in beside if other not in restated),
         companions=companions_of(figure, snapshot, now) if companions else (),
     )
-
-
-def unit_of(period: Period) -> Grain | None:
-    """The grain that `period` is a whole unit of, or None."""
-    return next((grain for grain in Grain if grain.around(period.start) == period), None)
 
 
 def wanted_for(figure: Figure, **changes: object) -> Wanted:

@@ -5,13 +5,13 @@ from itertools import pairwise, product
 from typing import Final
 
 from bot.answering.asked import Asked
-from bot.answering.context import companions_of, context_of, unit_of
+from bot.answering.context import companions_of, context_of
 from bot.answering.lookup import Gap, Wanted, look_up
 from bot.answering.outcome import Clarify, Figure, Missing, Outcome, Unclear
 from bot.answering.suggestions import DEFAULT_CLAIMANT, MOST_CHOICES, question_for
 from bot.understanding.question import Intent, When
 from store.models import Kind, Scope
-from store.series import DAY
+from store.series import DAY, unit_of
 
 MOST_SIDES: Final = 8
 """How many figures one comparison shows."""

@@ -5,14 +5,14 @@ from datetime import date
 from typing import Final
 
 from bot.answering.asked import Asked
-from bot.answering.context import context_of, standing_of, unit_of
+from bot.answering.context import context_of, standing_of
 from bot.answering.figures import compare_answer
 from bot.answering.lookup import Gap, Wanted, figure_of_loss, look_up
 from bot.answering.outcome import Figure, Missing, NoData, NotPublished, Outcome
 from bot.answering.suggestions import DEFAULT_CLAIMANT
 from bot.understanding.question import Assumption, Intent, When
 from store.models import WAR_START, Period
-from store.series import DAY, Grain, Loss, Series, ranked, records_of
+from store.series import DAY, Grain, Loss, Series, ranked, records_of, unit_of
 
 DEFAULT_RANKS: Final = 3
 """How many places a ranking without a number shows."""

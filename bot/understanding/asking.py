@@ -6,9 +6,9 @@ from datetime import date
 from typing import Final
 
 from bot.understanding.doubt import ENOUGH_READ, share_read
-from bot.understanding.follow_ups import goes_on, period_of, unit_of
+from bot.understanding.follow_ups import goes_on, period_of
 from bot.understanding.following import following, may_be_who_says_so
-from bot.understanding.intents import TOPIC_CUES
+from bot.understanding.intents import RANKING, TOPIC_CUES
 from bot.understanding.meant import cues_meant, of_one_day, periods_meant, without_counts
 from bot.understanding.names import COUNTED, Names, cues_of, read_names
 from bot.understanding.periods import Mention, Reading, read_periods
@@ -33,6 +33,7 @@ from bot.understanding.refusing import (
 )
 from bot.understanding.words import Item
 from store.models import Period
+from store.series import unit_of
 
 OF_FIGURES: Final = frozenset(Intent) - {Intent.DEFINITION, Intent.SOURCES, Intent.HELP}
 """The intents that are answered with figures, which a word that was not read may change."""
@@ -106,7 +107,8 @@ def _sure(
     if question.bound and aged and not (question.grain or question.asks_when or question.polar):
         return Elsewhere("detail", question, (str(question.bound.amount),))  # "how many of them were under 25?"
     unread = tuple(items[index].text for index in dates.unread) or standing_for_a_default(question, names)
-    if not unread and question.bound is None and question.count is None and question.number is None:
+    counted = question.count is not None and question.intent in RANKING  # "top 5", not "14 days?"
+    if not unread and question.bound is None and question.number is None and not counted:
         unread = stray_numbers(items, dates.taken, all_of_them=question.follows is not None)
     unread = unread or amounts_between(items, dates.taken)
     if unread and question.intent in OF_FIGURES:

@@ -8,13 +8,13 @@ from bot.understanding.doubt import FRAGMENT_WORDS
 from bot.understanding.intents import AVERAGE_CUES, RANKING, TOPIC_CUES
 from bot.understanding.names import Names
 from bot.understanding.periods import Mention
-from bot.understanding.periods.spans import months_from
+from bot.understanding.periods.spans import Unit, around
 from bot.understanding.question import Assumption, Intent, Question
 from bot.understanding.sentences import ENDS
 from bot.understanding.text import Shape
 from bot.understanding.words import COURTESIES, Item
 from store.models import Period
-from store.series import Grain
+from store.series import Grain, unit_of
 
 SETTING_AGAINST: Final = frozenset({"more_than", "less_than", "compare", "more", "fewer"})
 """Cues that set what was answered against something else."""
@@ -125,7 +125,7 @@ def asks_how_two_differ(names: Names, previous: Question) -> bool:
 
 def _is_half(period: Period) -> bool:
     """Whether a period is a half of a year."""
-    return period.start.month in {1, 7} and period == months_from(period.start.year, period.start.month, 6)
+    return period == around(period.start, Unit.HALF)
 
 
 def _are_bare_numbers(words: Sequence[Item]) -> bool:
@@ -175,11 +175,6 @@ def spans_several(question: Question, grain: Grain) -> bool:
 def _names_something(names: Names, question: Question) -> bool:
     """Whether a text says anything that a question could differ in from the one before."""
     return bool(question.whens or question.metrics or question.claimants or names.parties or names.cues - {"and"})
-
-
-def unit_of(period: Period) -> Grain | None:
-    """The unit that a period is."""
-    return next((grain for grain in Grain if grain.around(period.start) == period), None)
 
 
 def period_of(question: Question | None) -> Period | None:

@@ -11,7 +11,6 @@ from bot.understanding.follow_ups import (
     asks_how_two_differ,
     period_of,
     spans_several,
-    unit_of,
 )
 from bot.understanding.following_days import counted_from, days_asked_about, in_other_year
 from bot.understanding.intents import AVERAGE_CUES, RANKING
@@ -20,7 +19,7 @@ from bot.understanding.periods import Mention
 from bot.understanding.question import Intent, Question, When
 from bot.understanding.words import Item
 from store.models import Kind
-from store.series import Grain
+from store.series import Grain, unit_of
 
 TELLING: Final = frozenset({"own", "says", "estimate", "how_many"})
 """Cues by which a side is the one who says so."""
@@ -47,28 +46,10 @@ def following(
         # "Not the average, the total": of the same days; "and the total that month?" behind its worst day.
         previous, question = replace(previous, intent=Intent.FIGURE, kind=None), replace(question, kind=None)
     intent = _intent(question, names, previous)
-    if _is_same_comparison(question, previous) and intent in {Intent.FIGURE, Intent.COMPARE}:
-        return _compared_again(question, names, previous)
+    if (again := _of_those_before(question, names, items, previous, mentions, intent)) is not None:
+        return again
     if intent is Intent.COMPARE and not question.whens and "compare" not in names.cues:
         intent = Intent.FIGURE
-    sums = (names.cues & SETTING_BOTH or asks_how_two_differ(names, previous)) and intent in {
-        Intent.FIGURE,
-        Intent.COMPARE,
-        Intent.TREND,
-    }
-    if (place := _place_asked(question, items, previous, mentions)) > 1:
-        return replace(_compared_again(question, names, previous), intent=Intent.RANK, count=place, polar=False)
-    if _picks_among(question, previous):
-        lowest = "lowest" in names.cues
-        return replace(_compared_again(question, names, previous), intent=Intent.RANK, lowest=lowest, less=None)
-    added = names.cues & {"total", "combined"} and len(previous.whens) > 1
-    if added and not _names_something_new(question) and intent is Intent.FIGURE:
-        # "Tanks in 2023 and 2024", "total?"
-        return replace(_compared_again(question, names, previous), intent=intent, kind=None, combined=True)
-    if sums and previous.intent is Intent.COMPARE and _has_sides(previous) and not _names_something_new(question):
-        return _compared_again(question, names, previous)  # "by how much?" behind "which was worse?"
-    if previous.follows and sums and not _names_something_new(question):
-        return _the_last_two(question, previous.follows, previous, combined="combined" in names.cues)
     question = replace(counted_from(question, previous, mentions), intent=intent)
     whens = days_asked_about(question, names, items, previous, mentions)
     if whens and whens not in {question.whens, previous.whens}:
@@ -110,6 +91,36 @@ def following(
     )
 
 
+def _of_those_before(
+    question: Question,
+    names: Names,
+    items: Sequence[Item],
+    previous: Question,
+    mentions: Sequence[Mention],
+    intent: Intent,
+) -> Question | None:
+    """The question before, or the last two, asked again in another way: "same for tanks", "by how much?", "total?"."""
+    if _is_same_comparison(question, previous) and intent in {Intent.FIGURE, Intent.COMPARE}:
+        return _asked_again(question, names, previous)
+    if _names_something_new(question):
+        return None
+    again = _asked_again(question, names, previous)
+    if (place := _place_asked(items, previous, mentions)) > 1:
+        return replace(again, intent=Intent.RANK, count=place, polar=False)
+    if _picks_among(question, previous):
+        return replace(again, intent=Intent.RANK, lowest="lowest" in names.cues, less=None)
+    if len(previous.whens) > 1 and names.cues & {"total", "combined"} and intent is Intent.FIGURE:
+        return replace(again, intent=intent, kind=None, combined=True)  # "tanks in 2023 and 2024", "total?"
+    both = names.cues & SETTING_BOTH or asks_how_two_differ(names, previous)
+    if not both or intent not in {Intent.FIGURE, Intent.COMPARE, Intent.TREND}:
+        return None
+    if previous.intent is Intent.COMPARE and _has_sides(previous):
+        return again  # "by how much?" behind "which was worse?"
+    if previous.follows is None:
+        return None
+    return _the_last_two(question, previous.follows, previous, combined="combined" in names.cues)
+
+
 def _bound(question: Question, names: Names, previous: Question) -> Bound | None:
     """The number that losses are set against: the one before, or another in its place ("and one million?")."""
     if question.bound or previous.bound is None or "how_many" in names.cues:
@@ -143,14 +154,8 @@ def _asks_for_the_total(question: Question, names: Names, previous: Question) ->
 
 def _intent(question: Question, names: Names, previous: Question) -> Intent:
     """What is asked, where the text itself asks for no more than a figure, or why two differ."""
-    if question.intent is Intent.SOURCES and asks_how_two_differ(names, previous):
-        return Intent.COMPARE
-    if (
-        question.intent is Intent.SOURCES
-        and "difference" in names.cues
-        and "why" not in names.cues
-        and previous.follows
-    ):
+    differing = "difference" in names.cues and "why" not in names.cues and previous.follows is not None
+    if question.intent is Intent.SOURCES and (differing or asks_how_two_differ(names, previous)):
         return Intent.COMPARE  # "what's the difference between those two?"
     if question.intent is not Intent.FIGURE:
         return question.intent
@@ -196,10 +201,7 @@ def _set_against(
     trend = question.intent is Intent.TREND and "compare" in names.cues and len(question.whens) == 1
     if trend:  # "up or down vs June?"
         question = replace(question, intent=Intent.COMPARE, grain=None)
-    on = question.intent is Intent.AVERAGE or previous.intent is Intent.COMPARE
-    pointing = on or names.cues & (SETTING_AGAINST - {"compare"} | {"is_it"})
-    averages = previous.kind is Kind.DAILY_AVERAGE and pointing and question.intent in {Intent.AVERAGE, Intent.COMPARE}
-    if averages and not (question.metrics or question.claimants):
+    if _goes_on_with_averages(question, names, previous):
         if len(question.whens) == 1 and names.cues & SETTING_AGAINST:
             pair = (*previous.whens[:1], *question.whens)  # "is that more than in April?" behind an average
             whens = pair if names.cues & {"compare", "more_than", "less_than"} else pair[::-1]
@@ -230,9 +232,19 @@ def _set_against(
     return question, whens
 
 
-def _place_asked(question: Question, items: Sequence[Item], previous: Question, mentions: Sequence[Mention]) -> int:
+def _goes_on_with_averages(question: Question, names: Names, previous: Question) -> bool:
+    """Whether averages, not totals, are set against each other: not where "compare with April" names no "it"."""
+    if previous.kind is not Kind.DAILY_AVERAGE or question.metrics or question.claimants:
+        return False
+    if question.intent is Intent.AVERAGE:
+        return True
+    points = names.cues & (SETTING_AGAINST - {"compare"} | {"is_it"})
+    return question.intent is Intent.COMPARE and bool(points or previous.intent is Intent.COMPARE)
+
+
+def _place_asked(items: Sequence[Item], previous: Question, mentions: Sequence[Mention]) -> int:
     """The place of a rank that an ordinal alone asks for behind a record ("and the second?"), 0 for none."""
-    if previous.intent not in {Intent.RECORD, Intent.RANK} or _names_something_new(question) or mentions:
+    if previous.intent not in {Intent.RECORD, Intent.RANK} or mentions:
         return 0
     ordinals = (int(value[4:]) for item in items for value in item.values("calendar") if value.startswith("ord:"))
     return next(ordinals, 0)
@@ -241,8 +253,8 @@ def _place_asked(question: Question, items: Sequence[Item], previous: Question, 
 def _picks_among(question: Question, previous: Question) -> bool:
     """Whether the highest or lowest of the periods that were compared is asked for: "which was the lowest?"."""
     several = previous.intent is Intent.COMPARE and len(previous.whens) > 1
-    alone = question.grain is None and not _names_something_new(question)  # "which month holds it?" is of all
-    return several and alone and question.intent in {Intent.RECORD, Intent.RANK}
+    # "Which month holds it?" is of all.
+    return several and question.grain is None and question.intent in {Intent.RECORD, Intent.RANK}
 
 
 def _has_sides(question: Question) -> bool:
@@ -264,7 +276,8 @@ def _compares_metrics(question: Question) -> bool:
     return question.intent is Intent.COMPARE and len(question.metrics) > 1 and len(question.whens) < 2
 
 
-def _compared_again(question: Question, names: Names, previous: Question) -> Question:
+def _asked_again(question: Question, names: Names, previous: Question) -> Question:
+    """The question before, of what else the text names."""
     return replace(
         previous,
         metrics=question.metrics or previous.metrics,

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
-from bot.understanding.follow_ups import period_of, unit_of
+from bot.understanding.follow_ups import period_of
 from bot.understanding.names import Names
 from bot.understanding.periods import Grain as Length
 from bot.understanding.periods import Marker, Mention, Unit, spans
@@ -14,7 +14,7 @@ from bot.understanding.question import Intent, Question, When
 from bot.understanding.text import Shape
 from bot.understanding.words import Item
 from store.models import Kind, Period
-from store.series import Grain
+from store.series import Grain, unit_of
 
 FEW: Final = 3
 """How many words may ask for what came after or before: "and since then"."""

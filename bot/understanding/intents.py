@@ -172,9 +172,14 @@ def sides_of(names: Names, mentions: Sequence[Mention]) -> int:
     return max(len(mentions), len(names.claimants), len(names.metrics))
 
 
+def longer_unit(names: Names) -> Grain | None:
+    """The unit longer than a day that losses are asked for by: "per month", "monthly"."""
+    return next((grain for grain in Grain if grain is not Grain.DAY and f"per_{grain}" in names.cues), None)
+
+
 def unit_by_unit(names: Names, mentions: Sequence[Mention]) -> bool:
     """Whether losses are asked for by units longer than a day, as in "monthly losses for 2025": none is the average."""
-    unit = next((grain for grain in Grain if grain is not Grain.DAY and f"per_{grain}" in names.cues), None)
+    unit = longer_unit(names)
     period = mentions[0].period if len(mentions) == 1 else None
     if unit is None or period is None or names.cues & {"average", "per_day"}:
         return False

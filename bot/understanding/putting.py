@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 
 from bot.understanding.amounts import LEAST_CHECKED, Bound
-from bot.understanding.intents import AVERAGE_CUES, RANKING, asks_why_two, grain_of, read_intent, sides_of
+from bot.understanding.intents import AVERAGE_CUES, RANKING, asks_why_two, grain_of, longer_unit, read_intent, sides_of
 from bot.understanding.names import Names
 from bot.understanding.periods import Grain as Length
 from bot.understanding.periods import Marker, Mention
@@ -16,8 +16,6 @@ from bot.understanding.text import Shape
 from bot.understanding.words import COURTESIES, Item
 from store.models import Kind
 from store.series import Grain
-
-_LONGER: Final = {grain: f"per_{grain}" for grain in Grain if grain is not Grain.DAY}
 
 NEWEST_DAY: Final = When(None, None, rolling_days=1)
 """The newest day reported: "in the past day", the words of the daily reports."""
@@ -81,7 +79,7 @@ def question_put(names: Names, mentions: Sequence[Mention], *, polar: bool) -> Q
 def _is_one_unit(names: Names, mentions: Sequence[Mention]) -> bool:
     """Whether "weekly" only says what a period is, which is one such unit: "weekly: 11-17 August 2025"."""
     period = mentions[0].period if len(mentions) == 1 else None
-    unit = next((grain for grain, cue in _LONGER.items() if cue in names.cues), None)
+    unit = longer_unit(names)
     if unit is None or period is None or "average" in names.cues:
         return False
     return unit.around(period.start) == period
@@ -129,7 +127,7 @@ def _less(names: Names) -> bool | None:
 
 def _per(names: Names) -> Grain | None:
     """The unit of an average where it is longer than a day: "per month", "monthly average"."""
-    return next((grain for grain, cue in _LONGER.items() if cue in names.cues), names.grain)
+    return longer_unit(names) or names.grain
 
 
 def _when(mention: Mention, names: Names, kind: Kind | None) -> When:

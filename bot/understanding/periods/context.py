@@ -308,7 +308,7 @@ def _newest(line: Line, term: Term) -> Period | None:
     if near is None or term.need is Need.NOTHING or term.weekly:
         return term.newest(line.now)
     if term.need is Need.MONTH:
-        if not _in_one_month(near):
+        if not spans.in_one_month(near):
             return None  # "and on the 12th?" of a year is a day of no month
         months = (spans.step(near.start.replace(day=1), away, Unit.MONTH) for away in (0, 1, -1))
         readings = [term.at(month.year, month.month) for month in months]
@@ -330,11 +330,7 @@ def _newest(line: Line, term: Term) -> Period | None:
 
 def _begins_the_war(period: Period) -> bool:
     """Whether a period is the day the war began, or the month."""
-    return period.start <= WAR_START <= period.end and _in_one_month(period)
-
-
-def _in_one_month(period: Period) -> bool:
-    return (period.start.year, period.start.month) == (period.end.year, period.end.month)
+    return period.start <= WAR_START <= period.end and spans.in_one_month(period)
 
 
 def _ends(draft: Draft, term: Term, period: Period) -> tuple[date | None, date | None]:
@@ -353,7 +349,7 @@ def _range(line: Line, draft: Draft, begin: Term, finish: Term) -> Mention | Non
     if line.near and begin.need is Need.YEAR and finish.need is Need.YEAR and (start := _newest(line, begin)):
         begin = begin.in_year(start.start.year)
     if line.near is not None and begin.need is Need.MONTH and finish.need is Need.MONTH:
-        if not _in_one_month(line.near):
+        if not spans.in_one_month(line.near):
             return None
         begin, finish = begin.in_month(line.near), finish.in_month(line.near)  # "16th to 31st?"
     joined = pair(begin, finish, line.now)

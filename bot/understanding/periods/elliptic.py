@@ -111,11 +111,10 @@ def window_like_the_one_asked(line: Line, index: int) -> Draft | None:
     if to_now and line.senses[index - 1].which in BACK and line.boundary(index + 1):
         return Draft(index - 1, index + 1, rolling(line, number, Unit.DAY))
     last = line.numbers[index + 2] if "to" in line.links(index + 1) else -1
-    one_month = (near.start.year, near.start.month) == (near.end.year, near.end.month)
-    days = [spans.day(near.start.year, near.start.month, each) for each in (number, last) if each > 0]
-    if not one_month or len(days) < 2 or days[0] is None or days[1] is None or not line.boundary(index + 3):
+    if not number < last or not spans.in_one_month(near) or not line.boundary(index + 3):
         return None
-    return Draft(index, index + 3, fixed(Grain.SPAN, Period(days[0].start, days[1].end))) if number < last else None
+    begin, end = (spans.day(near.start.year, near.start.month, each) for each in (number, last))
+    return Draft(index, index + 3, fixed(Grain.SPAN, Period(begin.start, end.end))) if begin and end else None
 
 
 def _opening(line: Line, index: int) -> int:

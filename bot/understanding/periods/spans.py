@@ -64,6 +64,11 @@ def month(year: int, number: int) -> Period:
     return months_from(year, number, 1)
 
 
+def in_one_month(period: Period) -> bool:
+    """Whether a period lies within one calendar month."""
+    return (period.start.year, period.start.month) == (period.end.year, period.end.month)
+
+
 def year(number: int) -> Period:
     """A calendar year."""
     return Period(date(number, 1, 1), date(number, 12, 31))

@@ -332,6 +332,10 @@ class TestAnOrdinalAlone:
         read = read_question("and on the 12th?", now=NOW, previous=(question("losses in 2023"),))
         assert isinstance(read, NotAQuestion)
 
+    def test_days_that_no_window_was_asked_of_are_not_passed_over(self) -> None:
+        read = read_question("14 days?", now=NOW, previous=(question("tanks in 2024"),))
+        assert isinstance(read, NotAQuestion)
+
     def test_is_not_passed_over_where_it_can_be_none(self) -> None:
         read = read_question("and 47?", now=NOW, previous=(question("tanks in may 2025"),))
         assert isinstance(read, NotAQuestion)
